@@ -1,0 +1,177 @@
+package demo
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"deskbell/db"
+	"deskbell/models"
+	"deskbell/models/flow"
+)
+
+const base = "http://shop.test:8080"
+
+// filled is a store with the demo in it, and its owner.
+func filled(t *testing.T, now time.Time) (*db.Store, *models.Agent) {
+	t.Helper()
+	ctx := context.Background()
+	store, err := db.Open(ctx, db.Options{Path: filepath.Join(t.TempDir(), "deskbell.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	hash := func(password string) (string, error) { return "hash of " + password, nil }
+	if err := Fill(ctx, Shop{Store: store, Hash: hash, Now: now, Base: base}); err != nil {
+		t.Fatal(err)
+	}
+	owner, err := store.AgentByEmail(ctx, "owner@demo.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store, owner
+}
+
+func TestFill_EveryStateButWaiting_HasConversations(t *testing.T) {
+	now := time.Now().UTC()
+	store, owner := filled(t, now)
+	counts, err := store.Counts(context.Background(), models.Reader{Agent: owner})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := models.Counts{models.StateBot: 4, models.StateLive: 1, models.StateLeft: 2, models.StateClosed: 7}
+	for _, state := range models.States() {
+		if counts[state] != want[state] {
+			t.Errorf("%s: %d conversations, want %d", state, counts[state], want[state])
+		}
+	}
+}
+
+func TestFill_Conversations_LieInThePastAndAreNotIdle(t *testing.T) {
+	now := time.Now().UTC()
+	store, owner := filled(t, now)
+	for _, state := range models.States() {
+		list, err := store.List(context.Background(), models.Reader{Agent: owner}, models.ListQuery{State: state, Limit: 50})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range list {
+			age := now.Sub(c.UpdatedAt)
+			if age < 0 || age > 7*24*time.Hour {
+				t.Errorf("%s (%s): last changed %s ago", c.Preview, state, age)
+			}
+			if state == models.StateBot && age > 23*time.Hour {
+				t.Errorf("%s: is closed as idle soon after the start", c.Preview)
+			}
+		}
+	}
+}
+
+func TestFill_Afterwards_NobodyIsOnline(t *testing.T) {
+	now := time.Now().UTC()
+	store, _ := filled(t, now)
+	team, err := store.Agents(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(team) != 3 {
+		t.Fatalf("%d team members, want 3", len(team))
+	}
+	for _, agent := range team {
+		if agent.Online(now) || agent.Willing {
+			t.Errorf("%s is online", agent.Name)
+		}
+		if agent.Password != "hash of "+Password {
+			t.Errorf("%s has the password %q", agent.Name, agent.Password)
+		}
+	}
+}
+
+func TestFill_BotAndArticles_BelongTogether(t *testing.T) {
+	store, _ := filled(t, time.Now().UTC())
+	ctx := context.Background()
+	file, err := store.ExportBot(ctx, Key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Sites) != 1 || file.Sites[0] != base {
+		t.Errorf("the bot may be shown on %v, want %s", file.Sites, base)
+	}
+	byID := map[string]*flow.Document{}
+	for i := range file.Flows {
+		byID[file.Flows[i].ID] = &file.Flows[i]
+	}
+	for id, document := range byID {
+		for _, problem := range flow.Check(document, func(id string) *flow.Document { return byID[id] }) {
+			t.Errorf("flow %s, block %s: %s", id, problem.Block, problem.Message)
+		}
+	}
+	checkLinks(t, store, file)
+}
+
+// checkLinks follows every address that the bot names.
+func checkLinks(t *testing.T, store *db.Store, file models.BotFile) {
+	t.Helper()
+	named := map[string]bool{}
+	for _, document := range file.Flows {
+		for id, block := range document.Blocks {
+			for _, part := range strings.Split(string(block.Settings), base+"/help/")[1:] {
+				slug := strings.FieldsFunc(part, func(r rune) bool { return r == '"' || r == ' ' })[0]
+				named[slug] = true
+				if _, err := store.ArticleBySlug(context.Background(), slug); err != nil {
+					t.Errorf("block %s names the article %q: %v", id, slug, err)
+				}
+			}
+		}
+	}
+	articles, err := store.Articles(context.Background(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(articles) < 12 {
+		t.Errorf("%d articles, want a dozen", len(articles))
+	}
+	for _, article := range articles {
+		words := len(strings.Fields(article.Body))
+		if words < 120 || words > 250 {
+			t.Errorf("%s has %d words", article.Slug, words)
+		}
+		if !named[article.Slug] {
+			t.Errorf("no block names the article %s", article.Slug)
+		}
+	}
+}
+
+func TestQuestion_WordsOfAVisitor_LeadToTheirArticle(t *testing.T) {
+	store, _ := filled(t, time.Now().UTC())
+	ctx := context.Background()
+	bot, err := store.BotByKey(ctx, Key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for words, slug := range map[string]string{
+		"where is my order?":              "where-is-my-order",
+		"how long does delivery take":     "delivery",
+		"which size fits me, I am tall":   "frame-size",
+		"I want my money back":            "returns",
+		"my mudguard rubs on the tyre":    "mudguard-stay",
+		"the frame broke, any guarantee?": "guarantee",
+		"what is the Fjord like":          "which-bike",
+		"can I cancel":                    "change-or-cancel",
+	} {
+		said := ""
+		who := models.Beginning{Bot: bot, TokenHash: words, Now: time.Now().UTC()}
+		change, err := store.Begin(ctx, who, models.Receive(models.Message{ClientID: "a-question", Text: words, Now: who.Now}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range change.Entries {
+			said += entry.Text + "\n"
+		}
+		if !strings.Contains(said, base+"/help/"+slug) {
+			t.Errorf("%q is answered by %q, want the article %s", words, said, slug)
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"deskbell/models"
+	"deskbell/models/flow"
+)
+
+type decision = func(*models.Conversation) (models.Change, error)
+
+// tell plays one story. Its head says how long before Shop.Now it ends.
+func (s Shop) tell(ctx context.Context, bot *models.Bot, team map[string]*models.Agent, tale story) error {
+	ago, err := time.ParseDuration(tale.head["ago"])
+	if err != nil {
+		return fmt.Errorf("demo: %s: %w", tale.name, err)
+	}
+	at := s.Now.Add(-ago)
+	for _, step := range tale.steps {
+		at = at.Add(-step.after)
+	}
+	t := &teller{shop: s, team: team, who: models.Beginning{
+		Bot: bot, TokenHash: tale.secret(), Fresh: true, Now: at,
+		Page: s.Base + tale.head["page"], PageTitle: tale.head["title"],
+		Browser: tale.head["browser"], Language: tale.head["language"],
+	}}
+	for _, step := range tale.steps {
+		at = at.Add(step.after)
+		if err := t.play(ctx, step, at); err != nil {
+			return fmt.Errorf("demo: %s: %s %s: %w", tale.name, step.verb, step.words, err)
+		}
+	}
+	return t.read(ctx, tale)
+}
+
+// play does one thing of a story. The first one begins the conversation.
+func (t *teller) play(ctx context.Context, what step, at time.Time) error {
+	t.count++
+	decide, err := t.decision(what, at)
+	if err != nil {
+		return err
+	}
+	t.who.Now = at
+	var change models.Change
+	if t.id == "" {
+		change, err = t.shop.Store.Begin(ctx, t.who, decide)
+	} else {
+		change, err = t.shop.Store.Turn(ctx, t.id, decide)
+	}
+	if err == nil && change.Conversation != nil {
+		t.id = change.Conversation.ID
+	}
+	return err
+}
+
+func (t *teller) decision(what step, at time.Time) (decision, error) {
+	said := models.Message{ClientID: fmt.Sprintf("demo-%04d", t.count), Text: what.words, Now: at}
+	switch what.verb {
+	case "say":
+		return models.Receive(said), nil
+	case "press":
+		return press(what.words, said), nil
+	case "leave":
+		return leave(what.words, said), nil
+	case "skip":
+		return func(c *models.Conversation) (models.Change, error) {
+			return models.Skip(flow.PromptOf(c.Records, c.Flow).Token, at)(c)
+		}, nil
+	case "late":
+		return func(c *models.Conversation) (models.Change, error) {
+			return models.Advance(flow.PromptOf(c.Records, c.Flow).Token, at)(c)
+		}, nil
+	case "end":
+		return models.CloseByVisitor(at), nil
+	}
+	return t.teamDecision(what, said)
+}
+
+// teamDecision is what somebody of the team does; "take" says who it is from then on.
+func (t *teller) teamDecision(what step, said models.Message) (decision, error) {
+	switch what.verb {
+	case "take":
+		agent, ok := t.team[what.words]
+		if !ok {
+			return nil, fmt.Errorf("nobody is called %q", what.words)
+		}
+		t.owner = agent.ID
+		return models.TakeOver(agent.ID, said.Now), nil
+	case "answer":
+		return models.Reply(models.Answer{Agent: t.owner, ClientID: said.ClientID, Text: said.Text, Now: said.Now}), nil
+	case "restore":
+		return models.HandBack(t.owner, said.Now), nil
+	case "close":
+		return models.Close(t.owner, said.Now), nil
+	}
+	return nil, fmt.Errorf("there is no verb %q", what.verb)
+}
+
+// press finds the choice by its label among those that are offered now.
+func press(label string, said models.Message) decision {
+	return func(c *models.Conversation) (models.Change, error) {
+		prompt := flow.PromptOf(c.Records, c.Flow)
+		if c.LastSeq == 0 {
+			greeting, err := models.Greet(c.Records, c.Bot, said.Now)
+			if err != nil {
+				return models.Change{}, err
+			}
+			prompt = greeting.Prompt
+		}
+		for _, choice := range prompt.Choices {
+			if choice.Label == label {
+				said.Token, said.Choice = prompt.Token, choice.ID
+				return models.Choose(said)(c)
+			}
+		}
+		return models.Change{}, fmt.Errorf("%q is not offered now", label)
+	}
+}
+
+// leave sends the form for "nobody there": name | email | message.
+func leave(words string, said models.Message) decision {
+	fields := strings.SplitN(words, " | ", 3)
+	for len(fields) < 3 {
+		fields = append(fields, "")
+	}
+	return models.LeaveWord(models.Letter{ClientID: said.ClientID,
+		Name: fields[0], Email: fields[1], Message: fields[2], Now: said.Now})
+}
+
+// read marks the story as seen by the team, unless its head says "unread: yes".
+func (t *teller) read(ctx context.Context, tale story) error {
+	if tale.head["unread"] == "yes" || t.owner == "" {
+		return nil
+	}
+	for _, agent := range t.team {
+		if agent.ID != t.owner {
+			continue
+		}
+		at := models.Position{Conversation: t.id, Seq: 1 << 30}
+		if err := t.shop.Store.MarkTeamSeen(ctx, models.Reader{Agent: agent}, at); err != nil {
+			return fmt.Errorf("demo: %s: %w", tale.name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"deskbell/models"
+)
+
+// How often each job looks. Timers are woken when one is set; the rest is the longest sleep.
+const (
+	timerSleep                 = time.Minute
+	retrySleep                 = time.Second
+	signedEvery                = 3 * time.Second // so that streams of somebody who was disabled end within 5 s
+	idleEvery                  = 10 * time.Minute
+	sweepEvery                 = time.Hour
+	timersAtATime, idleAtATime = 100, 200
+)
+
+// startJobs begins all that happens by the clock; every job ends with ctx.
+func (a *app) startJobs(ctx context.Context) {
+	for _, job := range []func(context.Context){a.fireTimers, a.endRevoked, a.closeIdle, a.sweep} {
+		a.jobs.Go(func() { job(ctx) })
+	}
+}
+
+// fireTimers lets every timer do its work when it is due. It sleeps until the next one, or until a
+// turn sets another.
+func (a *app) fireTimers(ctx context.Context) {
+	for ctx.Err() == nil {
+		sleep, err := a.fireDue(ctx)
+		if err != nil {
+			a.complain(ctx, "timers", err)
+			sleep = retrySleep
+		}
+		wake := time.NewTimer(sleep)
+		select {
+		case <-ctx.Done():
+		case <-wake.C:
+		case <-a.turns.timers:
+		}
+		wake.Stop()
+	}
+}
+
+// fireDue fires what is due and says how long nothing will be.
+func (a *app) fireDue(ctx context.Context) (time.Duration, error) {
+	due, err := a.store.Lease(ctx, time.Now().UTC(), timersAtATime)
+	if err != nil {
+		return 0, err
+	}
+	for _, timer := range due {
+		_, err := a.turns.Turn(ctx, timer.Conversation, models.Advance(timer.Token, time.Now().UTC()))
+		if err != nil && models.CodeOf(err) != models.CodeNotFound {
+			a.complain(ctx, "timer of conversation "+string(timer.Conversation), err)
+		}
+	}
+	if len(due) == timersAtATime {
+		return 0, nil
+	}
+	next, err := a.store.NextDue(ctx)
+	if errors.Is(err, models.ErrNotFound) {
+		return timerSleep, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return min(timerSleep, max(0, time.Until(next))+time.Millisecond), nil
+}
+
+// endRevoked ends the streams of agents whose rights changed since the last look; those who may come
+// back do so by themselves.
+func (a *app) endRevoked(ctx context.Context) {
+	known := map[models.AgentID]int64{}
+	a.every(ctx, signedEvery, "sign-outs", func() error {
+		if !a.anyAgent() {
+			return nil
+		}
+		agents, err := a.store.Agents(ctx)
+		if err != nil {
+			return err
+		}
+		for _, agent := range agents {
+			rev, seen := known[agent.ID]
+			known[agent.ID] = agent.AuthRev
+			if agent.Disabled || (seen && rev != agent.AuthRev) {
+				a.hub.End("agent:" + string(agent.ID))
+			}
+		}
+		return nil
+	})
+}
+
+func (a *app) anyAgent() bool {
+	for _, owner := range a.hub.Owners() {
+		if strings.HasPrefix(owner, "agent:") {
+			return true
+		}
+	}
+	return false
+}
+
+// closeIdle ends conversations with the bot that nobody goes on with.
+func (a *app) closeIdle(ctx context.Context) {
+	a.every(ctx, idleEvery, "idle conversations", func() error {
+		bots, err := a.store.Bots(ctx)
+		if err != nil {
+			return err
+		}
+		for _, bot := range bots {
+			now := time.Now().UTC()
+			before := now.Add(-bot.Idle())
+			idle, err := a.store.IdleBefore(ctx, bot.ID, before, idleAtATime)
+			if err != nil {
+				return err
+			}
+			for _, id := range idle {
+				if _, err := a.turns.Turn(ctx, id, models.CloseIdle(before, now)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// sweep removes sessions and secrets that have expired.
+func (a *app) sweep(ctx context.Context) {
+	a.every(ctx, sweepEvery, "sweeping", func() error {
+		now := time.Now().UTC()
+		mine, err := a.store.LeaseJob(ctx, "sweep", now, sweepEvery)
+		if err != nil || !mine {
+			return err
+		}
+		_, err = a.store.Sweep(ctx, now)
+		return err
+	})
+}
+
+// every runs work again and again until ctx ends; an error is logged and tried again in its turn.
+func (a *app) every(ctx context.Context, pause time.Duration, name string, work func() error) {
+	tick := time.NewTicker(pause)
+	defer tick.Stop()
+	for {
+		if err := work(); err != nil {
+			a.complain(ctx, name, err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func (a *app) complain(ctx context.Context, what string, err error) {
+	if ctx.Err() == nil {
+		a.log.Error("job failed", "job", what, "error", err)
+	}
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/a-h/templ"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"deskbell/cmd/deskbell/demo"
+	"deskbell/db"
+	"deskbell/handlers/admin"
+	"deskbell/handlers/desk"
+	"deskbell/handlers/help"
+	"deskbell/handlers/live"
+	"deskbell/handlers/probe"
+	"deskbell/handlers/web"
+	"deskbell/handlers/widget"
+	"deskbell/models"
+	"deskbell/static"
+	adminview "deskbell/views/admin"
+)
+
+// latestMost is how many conversations are remembered as their last turn left them, about 2 KiB each.
+const latestMost = 8192
+
+// app is the whole program, put together.
+type app struct {
+	store   *db.Store
+	hub     *live.Hub
+	server  *web.Server
+	metrics *prometheus.Registry
+	turns   *rungTurns
+	log     *slog.Logger
+
+	stop context.CancelFunc // ends the jobs
+	jobs sync.WaitGroup
+}
+
+// build is the one place that puts the parts together.
+func build(ctx context.Context, c serveConfig) (*app, error) {
+	store, err := db.Open(ctx, db.Options{Path: dataFlag{c.Data}.database(c.Database), Version: version()})
+	if err != nil {
+		return nil, err
+	}
+	base, err := url.Parse(c.BaseURL)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	a := &app{store: store, log: c.Log, metrics: prometheus.NewRegistry()}
+	a.hub = live.New(live.Options{Epoch: store.Epoch(), Log: c.Log, Registerer: a.metrics})
+	latest := live.NewLatest(a.hub, latestMost)
+	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1)}
+	sessions := web.NewSessions(store.Sessions(), c.Secure())
+	a.server = web.New(web.Options{Log: c.Log, BaseURL: base, Secure: c.Secure(), TrustedProxies: c.TrustedProxies,
+		Sessions: sessions.SessionManager, Problem: problem, Registerer: a.metrics, SelfFrame: c.Demo})
+	a.mount(c, latest, sessions)
+	jobs, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	a.stop = cancel
+	a.startJobs(jobs)
+	return a, nil
+}
+
+// mount puts every audience's routes on the server.
+func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) {
+	now := func() time.Time { return time.Now().UTC() }
+	widget.Mount(a.server, widget.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Bots: a.store, Flows: a.store,
+		Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
+	desk.Mount(a.server, desk.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Desk: a.store, Bots: a.store,
+		Flows: a.store, Team: a.store, Presence: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
+		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
+	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: a.store, Bots: a.store, Flows: a.store,
+		Articles: a.store, Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL})
+	help.Mount(a.server, a.store, now)
+	probe.Mount(a.server, a.store.Writable)
+	a.server.Mount("/static/", static.Handler())
+	a.server.Mount("/widget.js", static.Loader())
+	if c.Demo {
+		demo.Mount(a.server)
+	}
+}
+
+// Handler answers everything but metrics.
+func (a *app) Handler() http.Handler { return a.server.Handler() }
+
+// SetupCode is the one-time code for making the owner; "" when there is an owner.
+func (a *app) SetupCode(ctx context.Context) (string, error) {
+	if has, err := a.store.HasOwner(ctx); has || err != nil {
+		return "", err
+	}
+	return a.store.SetupCode(ctx)
+}
+
+// StopStreams tells every open stream to come back later and ends it.
+func (a *app) StopStreams() { a.hub.Close() }
+
+// Close waits for turns and jobs under way and closes the data; ctx limits the wait.
+func (a *app) Close(ctx context.Context) error {
+	a.hub.Close()
+	a.stop()
+	done := make(chan error, 1)
+	go func() {
+		a.jobs.Wait()
+		done <- a.store.Close()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// rungTurns rings after a turn is durable.
+type rungTurns struct {
+	store  models.Turns
+	bell   models.Bell
+	timers chan struct{} // a timer was set: look again
+}
+
+func (t *rungTurns) Turn(ctx context.Context, id models.ConversationID, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
+	return t.rung(t.store.Turn(ctx, id, decide))
+}
+
+func (t *rungTurns) Begin(ctx context.Context, who models.Beginning, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
+	return t.rung(t.store.Begin(ctx, who, decide))
+}
+
+func (t *rungTurns) rung(c models.Change, err error) (models.Change, error) {
+	if err != nil || c.Conversation == nil {
+		return c, err
+	}
+	t.bell.Ring(c)
+	if len(c.Timers) > 0 {
+		select {
+		case t.timers <- struct{}{}:
+		default:
+		}
+	}
+	return c, nil
+}
+
+func problem(p web.Problem) templ.Component {
+	return adminview.Problem(adminview.ProblemPage{Title: p.Title, Message: p.Message, Ref: p.Ref})
+}

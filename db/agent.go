@@ -1,0 +1,149 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"deskbell/models"
+)
+
+const agentColumns = `a.id, a.email, a.name, a.role, a.max_chats, a.willing, a.reachable_until, a.disabled, a.auth_rev,
+	a.password, a.created_at, (SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live')`
+
+// AgentByID implements models.Team. Bots and Live are filled.
+func (s *Store) AgentByID(ctx context.Context, id models.AgentID) (*models.Agent, error) {
+	a, err := agentBy(s.reads(ctx), `WHERE a.id = $1`, string(id))
+	if err != nil {
+		return nil, err
+	}
+	return &a, nil
+}
+
+// AgentByEmail implements models.Team; upper and lower case are the same.
+func (s *Store) AgentByEmail(ctx context.Context, email string) (*models.Agent, error) {
+	a, err := agentBy(s.reads(ctx), `WHERE a.email = $1`, normalEmail(email))
+	if err != nil {
+		return nil, err
+	}
+	return &a, nil
+}
+
+// Agents implements models.Team.
+func (s *Store) Agents(ctx context.Context) ([]models.Agent, error) {
+	return agentsBy(s.reads(ctx), ``)
+}
+
+// SaveAgent implements models.Team. An agent without an ID gets one. Willing and ReachableUntil are
+// kept when the agent is made; later they belong to SetWilling and Reach, so that saving a form does
+// not undo what happened since it was opened.
+func (s *Store) SaveAgent(ctx context.Context, a *models.Agent, now time.Time) error {
+	kept := *a
+	err := s.Do(ctx, func(tx *Tx) error { return saveAgent(tx, &kept, now) })
+	if err == nil {
+		a.ID, a.Email, a.CreatedAt = kept.ID, kept.Email, kept.CreatedAt
+	}
+	return err
+}
+
+func saveAgent(tx *Tx, a *models.Agent, now time.Time) error {
+	a.Email = normalEmail(a.Email)
+	if a.ID == "" {
+		id, err := newID()
+		if err != nil {
+			return err
+		}
+		a.ID = models.AgentID(id)
+	}
+	if a.CreatedAt.IsZero() {
+		a.CreatedAt = whole(now)
+	}
+	var other string
+	err := tx.Row("SELECT id FROM agents WHERE email = $1 AND id <> $2", a.Email, string(a.ID)).Scan(&other)
+	if err == nil {
+		return &models.Error{Code: models.CodeConflict, Field: "email", Message: "Somebody else has this email address."}
+	}
+	if !errors.Is(err, models.ErrNotFound) {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO agents (id, email, name, role, max_chats, willing, reachable_until, disabled,
+		auth_rev, password, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+		ON CONFLICT (id) DO UPDATE SET email = excluded.email, name = excluded.name, role = excluded.role,
+		max_chats = excluded.max_chats, disabled = excluded.disabled, auth_rev = excluded.auth_rev,
+		password = excluded.password`,
+		string(a.ID), a.Email, a.Name, string(a.Role), a.MaxChats, a.Willing, ms(a.ReachableUntil), a.Disabled,
+		a.AuthRev, a.Password, ms(a.CreatedAt))
+	if err != nil {
+		return err
+	}
+	return assign(tx, a)
+}
+
+func assign(tx *Tx, a *models.Agent) error {
+	if _, err := tx.Exec("DELETE FROM agent_bots WHERE agent_id = $1", string(a.ID)); err != nil {
+		return err
+	}
+	for _, bot := range a.Bots {
+		var there string
+		if err := tx.Row("SELECT id FROM bots WHERE id = $1", string(bot)).Scan(&there); err != nil {
+			return err
+		}
+		_, err := tx.Exec(`INSERT INTO agent_bots (agent_id, bot_id) VALUES ($1, $2)
+			ON CONFLICT (agent_id, bot_id) DO NOTHING`, string(a.ID), string(bot))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scanAgent(row scanner) (models.Agent, error) {
+	var a models.Agent
+	err := row.Scan(&a.ID, &a.Email, &a.Name, &a.Role, &a.MaxChats, &a.Willing, at{&a.ReachableUntil}, &a.Disabled,
+		&a.AuthRev, &a.Password, at{&a.CreatedAt}, &a.Live)
+	return a, err
+}
+
+func agentBy(on asker, where string, arg any) (models.Agent, error) {
+	a, err := scanAgent(on.Row(`SELECT `+agentColumns+` FROM agents a `+where, arg))
+	if err != nil {
+		return a, err
+	}
+	err = on.Each("SELECT bot_id FROM agent_bots WHERE agent_id = CAST($1 AS TEXT) ORDER BY bot_id", []any{string(a.ID)},
+		func(row scanner) error {
+			var bot models.BotID
+			err := row.Scan(&bot)
+			a.Bots = append(a.Bots, bot)
+			return err
+		})
+	return a, err
+}
+
+// agentsBy reads in two queries, however many agents there are.
+func agentsBy(on asker, where string, args ...any) ([]models.Agent, error) {
+	var all []models.Agent
+	place := map[models.AgentID]int{}
+	err := on.Each(`SELECT `+agentColumns+` FROM agents a `+where+` ORDER BY a.name, a.id`, args, func(row scanner) error {
+		a, err := scanAgent(row)
+		place[a.ID] = len(all)
+		all = append(all, a)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = on.Each(`SELECT x.agent_id, x.bot_id FROM agent_bots x WHERE x.agent_id IN (SELECT a.id FROM agents a `+
+		where+`) ORDER BY x.bot_id`, args, func(row scanner) error {
+		var agent models.AgentID
+		var bot models.BotID
+		err := row.Scan(&agent, &bot)
+		if i, found := place[agent]; found {
+			all[i].Bots = append(all[i].Bots, bot)
+		}
+		return err
+	})
+	return all, err
+}
+
+func normalEmail(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

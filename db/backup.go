@@ -1,0 +1,117 @@
+package db
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// BackupFormat is what a backup's manifest begins with.
+const BackupFormat = "deskbell/backup/1"
+
+const manifestName = "manifest.json"
+
+// Manifest is the first file of a backup.
+type Manifest struct {
+	Format  string    `json:"format"`
+	Version string    `json:"version"` // of the program
+	Schema  int64     `json:"schema"`
+	Epoch   string    `json:"epoch"`
+	Created time.Time `json:"created"`
+	Bytes   int64     `json:"bytes"`  // of the database
+	SHA256  string    `json:"sha256"` // of the database, hex
+}
+
+// Backup writes a tar.gz of a manifest and a consistent copy of the database, with everything that
+// was kept before it was called. Turns go on meanwhile. It needs room for one more copy in the data
+// folder while it runs.
+func (s *Store) Backup(ctx context.Context, to io.Writer) error {
+	copied, err := s.copyAside()
+	if copied != "" {
+		defer func() { _ = os.Remove(copied) }()
+	}
+	if err != nil {
+		return fmt.Errorf("db: copying for the backup: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	manifest := Manifest{Format: BackupFormat, Version: s.options.Version, Schema: schemaVersion,
+		Epoch: s.Epoch(), Created: time.Now().UTC().Truncate(time.Second)}
+	if manifest.Bytes, manifest.SHA256, err = measure(copied); err != nil {
+		return fmt.Errorf("db: reading the copy: %w", err)
+	}
+	if err := pack(to, manifest, copied); err != nil {
+		return fmt.Errorf("db: writing the backup: %w", err)
+	}
+	return nil
+}
+
+// copyAside reads on a connection of its own, so that neither turns nor readers wait.
+func (s *Store) copyAside() (string, error) {
+	file, err := os.CreateTemp(filepath.Dir(s.options.Path), ".backup-*.db") // 0600
+	if err != nil {
+		return "", err
+	}
+	if err := file.Close(); err != nil {
+		return file.Name(), err
+	}
+	source := openWriter(s.options.Path, 0)
+	defer func() { _ = source.Close() }()
+	return file.Name(), copyInto(source, file.Name())
+}
+
+func measure(path string) (int64, string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return 0, "", err
+	}
+	defer func() { _ = file.Close() }()
+	sum := sha256.New()
+	n, err := io.Copy(sum, file)
+	return n, hex.EncodeToString(sum.Sum(nil)), err
+}
+
+func pack(to io.Writer, manifest Manifest, copied string) error {
+	first, err := json.MarshalIndent(manifest, "", "  ")
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(copied)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	zip, err := gzip.NewWriterLevel(to, gzip.BestSpeed)
+	if err != nil {
+		return err
+	}
+	box := tar.NewWriter(zip)
+	head := func(name string, size int64) error {
+		return box.WriteHeader(&tar.Header{Name: name, Size: size, Mode: 0o600, ModTime: manifest.Created})
+	}
+	if err := head(manifestName, int64(len(first))); err != nil {
+		return err
+	}
+	if _, err := box.Write(first); err != nil {
+		return err
+	}
+	if err := head(FileName, manifest.Bytes); err != nil {
+		return err
+	}
+	if _, err := io.Copy(box, file); err != nil {
+		return err
+	}
+	if err := box.Close(); err != nil {
+		return err
+	}
+	return zip.Close()
+}

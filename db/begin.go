@@ -1,0 +1,80 @@
+package db
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+
+	"deskbell/models"
+)
+
+// Begin implements models.Turns. Nothing is made when decide refuses or keeps nothing.
+func (s *Store) Begin(ctx context.Context, who models.Beginning, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
+	var kept models.Change
+	err := s.Do(ctx, func(tx *Tx) error {
+		t, err := s.beginning(tx, who)
+		if err != nil {
+			return err
+		}
+		kept, err = t.take(decide)
+		return err
+	})
+	if err != nil {
+		return models.Change{}, err
+	}
+	return kept, nil
+}
+
+// beginning finds the visitor's newest conversation, or makes one for the turn to keep.
+func (s *Store) beginning(tx *Tx, who models.Beginning) (*turn, error) {
+	t := &turn{store: s, tx: tx, tokenHash: who.TokenHash}
+	visitor, expires, err := visitorByToken(tx, who.Bot.ID, who.TokenHash, who.Now)
+	switch {
+	case errors.Is(err, models.ErrNotFound):
+		id, err := newID()
+		if err != nil {
+			return nil, err
+		}
+		visitor, t.met = models.Visitor{ID: models.VisitorID(id), BotID: who.Bot.ID}, true
+		return t, t.open(who, visitor)
+	case err != nil:
+		return nil, err
+	}
+	if slides(expires, who.Now) {
+		next := visitorToken{who.TokenHash, who.Bot.ID, visitor.ID, who.Now.Add(tokenLife)}
+		if err := keepToken(tx, next); err != nil {
+			return nil, err
+		}
+	}
+	c, err := newestConversation(tx, visitor.ID)
+	switch {
+	case errors.Is(err, models.ErrNotFound):
+		return t, t.open(who, visitor)
+	case err != nil:
+		return nil, err
+	case who.Fresh && c.State == models.StateClosed:
+		return t, t.open(who, visitor)
+	}
+	c.Bot = who.Bot
+	t.c = &c
+	return t, nil
+}
+
+// open is a new conversation with the bot.
+func (t *turn) open(who models.Beginning, visitor models.Visitor) error {
+	id, err := newID()
+	t.made = true
+	t.c = &models.Conversation{
+		ID: models.ConversationID(id), BotID: who.Bot.ID, Bot: who.Bot, Visitor: visitor,
+		Channel: "web", State: models.StateBot, Playground: who.Playground,
+		Page: who.Page, PageTitle: who.PageTitle, Browser: who.Browser, Language: who.Language,
+		CreatedAt: whole(who.Now), UpdatedAt: whole(who.Now),
+	}
+	return err
+}
+
+func newID() (string, error) {
+	id, err := uuid.NewV7()
+	return id.String(), err
+}

@@ -1,0 +1,115 @@
+package db
+
+import (
+	"time"
+
+	"deskbell/models"
+)
+
+// The names are looked up by subqueries, and compared values are CAST wherever a statement does more
+// than find one row by its key: see the remark on plans in sqlite.go.
+const conversationColumns = `c.id, c.bot_id, c.channel, c.state, COALESCE(c.owner_id, ''),
+	COALESCE((SELECT o.name FROM agents o WHERE o.id = c.owner_id), ''),
+	c.fence, c.last_seq, c.rev, c.leave_stage, c.left_at, c.playground, c.missed, c.preview, c.preview_by,
+	c.visitor_count, c.team_seen_count, c.visitor_seen, c.team_seen, c.waiting_since, c.waiting_until,
+	c.live_since, c.created_at, c.updated_at, c.closed_at, c.page, c.page_title, c.browser, c.language, c.flow,
+	c.visitor_id, c.bot_id, (SELECT v.name FROM visitors v WHERE v.id = c.visitor_id),
+	(SELECT v.email FROM visitors v WHERE v.id = c.visitor_id)`
+
+const conversationTables = ` FROM conversations c `
+
+// mayRead is the permission of a Reader over the conversation c; its arguments are those of may.
+const mayRead = ` (c.visitor_id = CAST($1 AS TEXT) OR $2 OR EXISTS (
+	SELECT 1 FROM agent_bots ab WHERE ab.agent_id = $3 AND ab.bot_id = c.bot_id)) `
+
+// may is who is asking, as the arguments that begin every statement with mayRead. A Reader that is
+// nobody, or two, gets arguments that nothing matches.
+func may(who models.Reader, rest ...any) []any {
+	visitor, all, agent := "", false, ""
+	switch {
+	case who.Agent == nil:
+		visitor = string(who.Visitor)
+	case who.Visitor == "" && !who.Agent.Disabled:
+		all, agent = seesAll(who.Agent), string(who.Agent.ID)
+	}
+	return append([]any{visitor, all, agent}, rest...)
+}
+
+// seesAll is for the roles that see the conversations of all bots.
+func seesAll(a *models.Agent) bool {
+	return a.Role == models.RoleSupervisor || a.Role == models.RoleAdmin || a.Role == models.RoleOwner
+}
+
+// audience is the most that the reader may see.
+func audience(who models.Reader) models.Audience {
+	if who.Agent != nil && who.Visitor == "" {
+		return models.ForTeam
+	}
+	return models.ForAll
+}
+
+func scanConversation(row scanner) (models.Conversation, error) {
+	var c models.Conversation
+	var owner string
+	err := row.Scan(&c.ID, &c.BotID, &c.Channel, &c.State, &c.OwnerID, &owner,
+		&c.Fence, &c.LastSeq, &c.Rev, &c.Leave, at{&c.LeftAt}, &c.Playground, &c.Missed, &c.Preview, &c.PreviewBy,
+		&c.VisitorCount, &c.TeamSeenCount, &c.VisitorSeen, &c.TeamSeen, at{&c.WaitingSince}, at{&c.WaitingUntil},
+		at{&c.LiveSince}, at{&c.CreatedAt}, at{&c.UpdatedAt}, at{&c.ClosedAt},
+		&c.Page, &c.PageTitle, &c.Browser, &c.Language, asJSON{&c.Flow},
+		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email)
+	c.OwnerName = (&models.Agent{Name: owner}).FirstName()
+	return c, err
+}
+
+func conversationByID(on asker, id models.ConversationID) (models.Conversation, error) {
+	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+`WHERE c.id = $1`, string(id)))
+}
+
+func newestConversation(on asker, visitor models.VisitorID) (models.Conversation, error) {
+	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+
+		`WHERE c.visitor_id = CAST($1 AS TEXT) ORDER BY c.id DESC LIMIT 1`, string(visitor)))
+}
+
+// listed says whether the desk lists and counts a conversation.
+func listed(c *models.Conversation) bool {
+	return !c.Playground || c.State == models.StateWaiting || c.State == models.StateLive
+}
+
+// Twice the same columns, in the same order: what a turn may change. The index over a list is
+// touched only by the statement that needs it.
+const (
+	updateConversation = `UPDATE conversations SET state = $1, listed = $2, owner_id = $3, missed = $4,
+	waiting_since = $5, waiting_until = $6, live_since = $7, closed_at = $8, left_at = $9, leave_stage = $10,
+	fence = $11, last_seq = $12, rev = $13, preview = $14, preview_by = $15, visitor_count = $16,
+	team_seen_count = $17, visitor_seen = $18, team_seen = $19, updated_at = $20, page = $21, page_title = $22,
+	browser = $23, language = $24, flow = $25 WHERE id = $26`
+
+	insertConversation = `INSERT INTO conversations (state, listed, owner_id, missed,
+	waiting_since, waiting_until, live_since, closed_at, left_at, leave_stage,
+	fence, last_seq, rev, preview, preview_by, visitor_count, team_seen_count, visitor_seen, team_seen,
+	updated_at, page, page_title, browser, language, flow,
+	id, bot_id, visitor_id, channel, playground, created_at)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`
+)
+
+func conversationValues(c *models.Conversation) ([]any, error) {
+	state, err := toJSON(c.Flow)
+	var owner any
+	if c.OwnerID != "" {
+		owner = string(c.OwnerID)
+	}
+	return []any{string(c.State), listed(c), owner, c.Missed,
+		ms(c.WaitingSince), ms(c.WaitingUntil), ms(c.LiveSince), ms(c.ClosedAt), ms(c.LeftAt), string(c.Leave),
+		c.Fence, c.LastSeq, c.Rev, c.Preview, string(c.PreviewBy), c.VisitorCount,
+		c.TeamSeenCount, c.VisitorSeen, c.TeamSeen, ms(c.UpdatedAt), c.Page, c.PageTitle,
+		c.Browser, c.Language, state, string(c.ID)}, err
+}
+
+// wholeTimes makes the times of a turn those that are read later.
+func wholeTimes(c *models.Conversation) {
+	for _, t := range []*time.Time{&c.WaitingSince, &c.WaitingUntil, &c.LiveSince, &c.ClosedAt,
+		&c.LeftAt, &c.UpdatedAt, &c.CreatedAt} {
+		*t = whole(*t)
+	}
+}

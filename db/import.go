@@ -1,0 +1,140 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"deskbell/models"
+	"deskbell/models/flow"
+)
+
+// BotFormat is what BotFile.Format has to be.
+const BotFormat = "deskbell/bot/1"
+
+// ImportBot implements models.Bots. The flows have been checked by the caller. A flow that has not
+// changed keeps its version; one that is not in the file any more is not exported again, but
+// conversations that are in it go on. Errors: CodeInvalid with the field of the file.
+func (s *Store) ImportBot(ctx context.Context, file models.BotFile, now time.Time) (*models.Bot, error) {
+	if err := checkBotFile(&file); err != nil {
+		return nil, err
+	}
+	var kept models.Bot
+	err := s.Do(ctx, func(tx *Tx) error {
+		bot, err := importBot(tx, file, now)
+		if err != nil {
+			return err
+		}
+		for place := range file.Flows {
+			if err := importFlow(tx, bot.ID, placed{place, file.Flows[place]}, now); err != nil {
+				return err
+			}
+		}
+		tx.then(s.cache.forget)
+		kept = *bot
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &kept, nil
+}
+
+// importBot makes the bot or replaces its settings, and retires its flows until they are seen in
+// the file.
+func importBot(tx *Tx, file models.BotFile, now time.Time) (*models.Bot, error) {
+	bot, err := scanBot(tx.Row(`SELECT `+botColumns+` FROM bots b WHERE b.key = $1`, file.Key))
+	if errors.Is(err, models.ErrNotFound) {
+		var id string
+		id, err = newID()
+		bot = models.Bot{ID: models.BotID(id), Key: file.Key, CreatedAt: whole(now)}
+	}
+	if err != nil {
+		return nil, err
+	}
+	bot.Name, bot.Sites, bot.Settings, bot.UpdatedAt = file.Name, file.Sites, file.Settings, whole(now)
+	bot.StartFlow = inside(bot.ID, file.StartFlow)
+	sites, err := toJSON(bot.Sites)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := toJSON(bot.Settings)
+	if err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec(`INSERT INTO bots (id, key, name, sites, settings, start_flow, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name,
+		sites = excluded.sites, settings = excluded.settings, start_flow = excluded.start_flow,
+		updated_at = excluded.updated_at`,
+		string(bot.ID), bot.Key, bot.Name, sites, settings, bot.StartFlow, ms(bot.CreatedAt), ms(bot.UpdatedAt))
+	if err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec("UPDATE flows SET retired = TRUE WHERE bot_id = $1", string(bot.ID))
+	return &bot, err
+}
+
+// placed is a flow and where it stands in the file.
+type placed struct {
+	place    int
+	document flow.Document
+}
+
+func importFlow(tx *Tx, bot models.BotID, p placed, now time.Time) error {
+	document, err := renamed(p.document, func(id string) string { return inside(bot, id) })
+	if err != nil {
+		return err
+	}
+	text, err := toJSON(document)
+	if err != nil {
+		return err
+	}
+	var latest int
+	var old string
+	err = tx.Row(`SELECT f.latest, v.document FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest
+		WHERE f.id = $1`, document.ID).Scan(&latest, &old)
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
+		return err
+	}
+	changed := text != old
+	if changed {
+		latest++
+	}
+	_, err = tx.Exec(`INSERT INTO flows (id, bot_id, name, place, latest, retired) VALUES ($1, $2, $3, $4, $5, FALSE)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place, latest = excluded.latest, retired = FALSE`,
+		document.ID, string(bot), document.Name, p.place, latest)
+	if err != nil || !changed {
+		return err
+	}
+	_, err = tx.Exec("INSERT INTO flow_versions (flow_id, version, document, created_at) VALUES ($1, $2, $3, $4)",
+		document.ID, latest, text, ms(now))
+	return err
+}
+
+// ExportBot implements models.Bots: what ImportBot would make the same bot of.
+func (s *Store) ExportBot(ctx context.Context, key string) (models.BotFile, error) {
+	on := s.reads(ctx)
+	bot, err := scanBot(on.Row(`SELECT `+botColumns+` FROM bots b WHERE b.key = $1`, key))
+	if err != nil {
+		return models.BotFile{}, err
+	}
+	outside := func(id string) string { return outside(bot.ID, id) }
+	file := models.BotFile{Format: BotFormat, Key: bot.Key, Name: bot.Name, Sites: bot.Sites,
+		Settings: bot.Settings, StartFlow: outside(bot.StartFlow), Flows: []flow.Document{}}
+	err = on.Each(`SELECT v.document FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest
+		WHERE f.bot_id = $1 AND NOT f.retired ORDER BY f.place, f.id`, []any{string(bot.ID)}, func(row scanner) error {
+		var document flow.Document
+		if err := row.Scan(asJSON{&document}); err != nil {
+			return err
+		}
+		document, err := renamed(document, outside)
+		file.Flows = append(file.Flows, document)
+		return err
+	})
+	return file, err
+}
+
+// newKey is for a file without one.
+func newKey() string { return uuid.NewString()[24:] }

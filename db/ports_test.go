@@ -1,0 +1,22 @@
+package db
+
+import (
+	"github.com/alexedwards/scs/v2"
+
+	"deskbell/models"
+)
+
+// What the rest of the program builds on.
+var (
+	_ models.Turns    = (*Store)(nil)
+	_ models.Logs     = (*Store)(nil)
+	_ models.Visitors = (*Store)(nil)
+	_ models.Desk     = (*Store)(nil)
+	_ models.Bots     = (*Store)(nil)
+	_ models.Flows    = (*Store)(nil)
+	_ models.Team     = (*Store)(nil)
+	_ models.Presence = (*Store)(nil)
+	_ models.Timers   = (*Store)(nil)
+	_ models.Articles = (*Store)(nil)
+	_ scs.CtxStore    = Sessions{}
+)

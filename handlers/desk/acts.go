@@ -1,0 +1,121 @@
+package desk
+
+import (
+	"net/http"
+	"strconv"
+
+	"deskbell/handlers/live"
+	"deskbell/handlers/web"
+	"deskbell/models"
+	"deskbell/models/flow"
+)
+
+// turn runs a decision on the conversation of the address.
+func (d *desk) turn(w http.ResponseWriter, r *http.Request, decide func(*models.Conversation) (models.Change, error)) error {
+	id := models.ConversationID(web.Param(r, "conversation"))
+	if _, err := d.Turns.Turn(r.Context(), id, decide); err != nil {
+		return err
+	}
+	return web.NoContent(w)
+}
+
+func (d *desk) takeOver(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	return d.turn(w, r, models.TakeOver(me.ID, d.Now()))
+}
+
+func (d *desk) restore(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	return d.turn(w, r, models.HandBack(me.ID, d.Now()))
+}
+
+func (d *desk) close(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	return d.turn(w, r, models.Close(me.ID, d.Now()))
+}
+
+// jump hands the chat to the bot at a block of one of its flows.
+func (d *desk) jump(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	to := flow.Target{Flow: r.PostForm.Get("flow"), Block: r.PostForm.Get("block")}
+	return d.turn(w, r, models.Jump(me.ID, d.Now(), to))
+}
+
+func (d *desk) say(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if ok, wait := d.says.Allow(string(me.ID), d.Now()); !ok {
+		return web.TooMany(wait)
+	}
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	return d.turn(w, r, models.Reply(models.Answer{Agent: me.ID, Now: d.Now(),
+		ClientID: r.PostForm.Get("client_id"), Text: r.PostForm.Get("text")}))
+}
+
+// typing tells the other side who types; never what.
+func (d *desk) typing(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	c, err := d.Logs.Conversation(r.Context(), models.Reader{Agent: me}, models.ConversationID(web.Param(r, "conversation")))
+	if err != nil {
+		return err
+	}
+	if c.State != models.StateLive || c.OwnerID != me.ID {
+		return web.NoContent(w)
+	}
+	name := ""
+	if r.PostForm.Get("on") == "1" {
+		name = me.FirstName()
+	}
+	d.Hub.Whisper(topic(c.ID), live.Whisper{Event: "typing", Data: name, From: ownerOf(me.ID)})
+	return web.NoContent(w)
+}
+
+// seen moves the mark of what the team has seen.
+func (d *desk) seen(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	seq, err := strconv.ParseInt(r.PostForm.Get("seq"), 10, 64)
+	if err != nil || seq < 0 {
+		return &models.Error{Code: models.CodeInvalid, Field: "seq", Message: "seq is a whole number."}
+	}
+	who := models.Reader{Agent: me}
+	c, err := d.Logs.Conversation(r.Context(), who, models.ConversationID(web.Param(r, "conversation")))
+	if err != nil {
+		return err
+	}
+	seq = min(seq, c.LastSeq)
+	if seq <= c.TeamSeen {
+		return web.NoContent(w)
+	}
+	if err := d.Visitors.MarkTeamSeen(r.Context(), who, models.Position{Conversation: c.ID, Seq: seq}); err != nil {
+		return err
+	}
+	d.Hub.RingTopic("desk:" + string(c.BotID))
+	if c.State == models.StateLive && c.OwnerID == me.ID {
+		d.Hub.Whisper(topic(c.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10), From: ownerOf(me.ID)})
+	}
+	return web.NoContent(w)
+}
+
+// online is the Online switch.
+func (d *desk) online(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	if err := d.Presence.SetWilling(r.Context(), me.ID, r.PostForm.Get("on") == "1"); err != nil {
+		return err
+	}
+	return web.NoContent(w)
+}
+
+// log is older entries of an open conversation.
+func (d *desk) log(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
+	return d.older(w, r, me, before)
+}
+
+func topic(id models.ConversationID) string { return "conversation:" + string(id) }
+
+func ownerOf(id models.AgentID) string { return "agent:" + string(id) }

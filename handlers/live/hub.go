@@ -1,0 +1,158 @@
+// Package live is the doorbell: it keeps one stream of server-sent events per open page and, when
+// a conversation has changed, has every stream that watches it read what is new and send it.
+//
+// A ring carries nothing. Each stream reads after its own cursor, so what was missed while the
+// connection was down and what happens now come the same way; rings that come faster than a reader
+// reads become one. The library below (r3labs/sse) sees one stream a connection and never more than
+// one batch of it: none of its queues, its replay log and its ways to wait for a slow reader are used.
+package live
+
+import (
+	"log/slog"
+	"math/rand/v2"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/r3labs/sse/v2"
+
+	"deskbell/models"
+)
+
+// Options of a Hub; a zero value stands for what its comment says.
+type Options struct {
+	// Epoch names the history that cursors count in; it is another after a backup was restored.
+	Epoch string
+	Log   *slog.Logger // slog.Default
+	// Heartbeat is how often an idle stream sends `hb`: 20 s.
+	Heartbeat time.Duration
+	// WriteTimeout is how long a reader may take to accept one event: 15 s.
+	WriteTimeout time.Duration
+	// MaxAge is when a stream says `bye`, so that load moves and rights are checked anew: 30 min.
+	MaxAge time.Duration
+	// PerOwner, PerAddress and Total limit open streams: 6, 60 and 20,000.
+	PerOwner, PerAddress, Total int
+	Registerer                  prometheus.Registerer // nil: no metrics
+}
+
+// Hub holds the open streams and the newest entries of busy conversations. All methods may be
+// called at the same time.
+type Hub struct {
+	options Options
+	server  *sse.Server
+	open    registry
+	wheel   *wheel
+	tails   *tails
+	rings   atomic.Uint64
+	counts  counts
+}
+
+// New makes a Hub.
+func New(o Options) *Hub {
+	o = o.withDefaults()
+	h := &Hub{options: o, server: sse.New(), tails: newTails(), counts: newCounts()}
+	h.server.AutoStream, h.server.AutoReplay, h.server.SplitData = true, false, true
+	h.server.BufferSize = 4
+	h.server.Headers = map[string]string{"Cache-Control": "no-store"}
+	h.open.limits = limits{owner: o.PerOwner, address: o.PerAddress, total: o.Total}
+	h.wheel = newWheel(o.Heartbeat)
+	if o.Registerer != nil {
+		h.counts.register(o.Registerer, &h.open)
+	}
+	return h
+}
+
+// Ring says that a turn was committed: it remembers the entries and rings the conversation's
+// streams and those of its bot's desk. It is models.Bell and never blocks.
+func (h *Hub) Ring(c models.Change) {
+	if c.Conversation == nil {
+		return
+	}
+	h.tails.remember(c.Conversation.ID, c.Entries)
+	h.ring(ConversationTopic(c.Conversation.ID), DeskTopic(c.Conversation.BotID))
+}
+
+// RingTopic rings the streams of one topic.
+func (h *Hub) RingTopic(topic string) { h.ring(topic) }
+
+// ConversationTopic is rung when the conversation has changed.
+func ConversationTopic(id models.ConversationID) string { return "conversation:" + string(id) }
+
+// DeskTopic is rung when any conversation of the bot has changed.
+func DeskTopic(id models.BotID) string { return "desk:" + string(id) }
+
+// Whisper is a named event that is not kept: who is typing, what was seen.
+type Whisper struct {
+	Event, Data string
+	// From is the owner whose streams must not hear it; "" for nobody.
+	From string
+	// Team says that only streams of agents hear it.
+	Team bool
+}
+
+// Whisper sends w to the streams of topic that are open now. A stream that does not read keeps the
+// newest 16; older ones are dropped.
+func (h *Hub) Whisper(topic string, w Whisper) {
+	for _, s := range h.open.of(topic) {
+		if w.From != "" && w.From == s.Owner || w.Team && !s.team() {
+			continue
+		}
+		s.hear(w)
+	}
+}
+
+// End sends `gone` to every stream of owner and ends them, within a second.
+func (h *Hub) End(owner string) {
+	for _, s := range h.open.owned(owner) {
+		s.leave(eventGone)
+	}
+}
+
+// Owners are those who have a stream open, each once, in no order.
+func (h *Hub) Owners() []string { return h.open.everybody() }
+
+// Close sends `bye` to all streams, with how long each should wait before it comes back, and ends
+// them within a second. It does not wait for that. New streams are refused from now on.
+func (h *Hub) Close() {
+	for _, s := range h.open.close() {
+		s.leave(eventBye)
+	}
+}
+
+// Epoch is the one of the options.
+func (h *Hub) Epoch() string { return h.options.Epoch }
+
+func (h *Hub) ring(topics ...string) {
+	h.counts.rings.Inc()
+	n := h.rings.Add(1)
+	for _, topic := range topics {
+		for _, s := range h.open.of(topic) {
+			s.ring(n)
+		}
+	}
+}
+
+func (o Options) withDefaults() Options {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	o.Heartbeat = orElse(o.Heartbeat, 20*time.Second)
+	o.WriteTimeout = orElse(o.WriteTimeout, 15*time.Second)
+	o.MaxAge = orElse(o.MaxAge, 30*time.Minute)
+	o.PerOwner = orElse(o.PerOwner, 6)
+	o.PerAddress = orElse(o.PerAddress, 60)
+	o.Total = orElse(o.Total, 20_000)
+	return o
+}
+
+func orElse[T int | time.Duration](given, otherwise T) T {
+	if given == 0 {
+		return otherwise
+	}
+	return given
+}
+
+// returnAfter is how long a client should wait after `bye`, in milliseconds: spread, so that not all
+// come at once.
+func returnAfter() string { return strconv.Itoa(200 + rand.IntN(1800)) }

@@ -1,0 +1,95 @@
+package live
+
+import (
+	"context"
+	"sync"
+
+	"deskbell/models"
+)
+
+// Latest remembers conversations as their newest turn left them, so that a ring costs no query. It
+// is bounded; what it does not know is read.
+type Latest struct {
+	hub  *Hub
+	most int
+
+	mu    sync.RWMutex
+	known map[models.ConversationID]*models.Conversation
+}
+
+// NewLatest keeps at most most conversations.
+func NewLatest(hub *Hub, most int) *Latest {
+	return &Latest{hub: hub, most: most, known: make(map[models.ConversationID]*models.Conversation)}
+}
+
+// Ring is models.Bell: it remembers, then rings the hub.
+func (l *Latest) Ring(c models.Change) {
+	if c.Conversation != nil {
+		l.keep(c.Conversation)
+	}
+	l.hub.Ring(c)
+}
+
+// Forget drops a conversation that was changed without a turn.
+func (l *Latest) Forget(id models.ConversationID) {
+	l.mu.Lock()
+	delete(l.known, id)
+	l.mu.Unlock()
+}
+
+func (l *Latest) keep(c *models.Conversation) {
+	copied := *c
+	copied.Bot, copied.Records = nil, nil
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if old, ok := l.known[c.ID]; ok && old.Rev > c.Rev {
+		return
+	}
+	if len(l.known) >= l.most {
+		for id := range l.known { // any one: it is read again when it is needed
+			delete(l.known, id)
+			break
+		}
+	}
+	l.known[c.ID] = &copied
+}
+
+// Conversation is the newest known state for a reader who was let in when the stream began.
+func (l *Latest) Conversation(ctx context.Context, logs models.Logs, who models.Reader, id models.ConversationID) (models.Conversation, error) {
+	l.mu.RLock()
+	c, ok := l.known[id]
+	l.mu.RUnlock()
+	if ok && may(who, c) {
+		return *c, nil
+	}
+	return logs.Conversation(ctx, who, id)
+}
+
+// Entries are those behind the position that the reader may see; more says that there are others.
+func (l *Latest) Entries(ctx context.Context, logs models.Logs, who models.Reader, at models.Position) ([]models.Entry, bool, error) {
+	if recent, ok := l.hub.Recent(at.Conversation, at.Seq); ok && len(recent) <= at.Limit {
+		return forReader(who, recent), false, nil
+	}
+	entries, err := logs.EntriesAfter(ctx, who, at)
+	return entries, len(entries) == at.Limit, err
+}
+
+func may(who models.Reader, c *models.Conversation) bool {
+	if who.Agent != nil {
+		return who.Agent.MaySee(c.BotID)
+	}
+	return who.Visitor != "" && who.Visitor == c.Visitor.ID
+}
+
+func forReader(who models.Reader, entries []models.Entry) []models.Entry {
+	if who.Agent != nil {
+		return entries
+	}
+	kept := entries[:0:0]
+	for _, e := range entries {
+		if e.Audience == models.ForAll {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}

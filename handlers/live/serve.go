@@ -1,0 +1,100 @@
+package live
+
+import (
+	"context"
+	"crypto/rand"
+	mathrand "math/rand/v2"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Stream is what one open page watches. The caller has made sure that the owner may see it.
+type Stream struct {
+	// Owner is "visitor:<id>" or "agent:<id>"; limits count by it and End ends by it.
+	Owner   string
+	Address string // limits count by it; "" counts nowhere
+	Topics  []string
+	// Start is the cursor to begin with, unless the client sends a Last-Event-ID of this epoch.
+	Start string
+	// Load reads what comes after cursor. It is called at once and after each ring, never twice at
+	// the same time. Its error ends the stream: with `gone` for what may not be seen (any more),
+	// silently for what may work when the client comes back.
+	Load func(ctx context.Context, cursor string) (Batch, error)
+	// Beat is called at each heartbeat, not at the start: to renew a lease, to look whether the owner
+	// still may watch. Its error ends the stream with `gone`, or with `bye` where it is CodeUnavailable.
+	// Nil: nothing.
+	Beat func(ctx context.Context) error
+	// Done is called once, after the last call of Load and Beat. Nil: nothing.
+	Done func()
+}
+
+// Batch is what Load has read.
+type Batch struct {
+	// Payload becomes one unnamed event; empty: none.
+	Payload []byte
+	// Cursor is where the next Load goes on; "" where nothing has moved.
+	Cursor string
+	// More says that there is more to load at once.
+	More bool
+	// Again calls Load after this time even without a ring; 0: no.
+	Again time.Duration
+	// Events are sent after the payload.
+	Events []Whisper
+}
+
+// Serve answers r with the stream s and blocks until it ends. It returns an error only when nothing
+// was written yet: CodeTooMany past a limit, CodeUnavailable while the server stops.
+func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, s Stream) error {
+	st := h.newStream(w, r, s)
+	if err := h.open.add(st); err != nil {
+		st.cancel()
+		h.counts.refused.Inc()
+		return err
+	}
+	defer st.finish()
+	h.wheel.add(st)
+	w.Header().Set("X-Accel-Buffering", "no")
+	h.server.ServeHTTP(st.out, st.request())
+	return nil
+}
+
+func (h *Hub) newStream(w http.ResponseWriter, r *http.Request, s Stream) *stream {
+	ctx, cancel := context.WithCancel(r.Context())
+	st := &stream{hub: h, Stream: s, ctx: ctx, cancel: cancel, sent: 1}
+	st.until = time.Now().Add(h.options.MaxAge - mathrand.N(h.options.MaxAge/10+1))
+	st.out = newWriter(w, h.options.WriteTimeout, st)
+	st.cursor, st.astray = h.begin(s.Start, r.Header.Get("Last-Event-ID"))
+	st.want = wantLoad
+	return st
+}
+
+// begin reads the client's last id. astray says that it counted in another history.
+func (h *Hub) begin(start, last string) (cursor string, astray bool) {
+	if last == "" {
+		return start, false
+	}
+	cursor, ours := strings.CutPrefix(last, h.options.Epoch+".")
+	switch {
+	case !ours:
+		return start, true
+	case cursor == "" || len(cursor) > maxCursor || !printable(cursor):
+		return start, false
+	}
+	return cursor, false
+}
+
+// maxCursor is far longer than any cursor that was given out.
+const maxCursor = 1024
+
+// request is what the library is told: its own random stream and nothing of the client's.
+func (s *stream) request() *http.Request {
+	r := &http.Request{
+		Method: http.MethodGet,
+		URL:    &url.URL{RawQuery: "stream=" + rand.Text()},
+		Header: http.Header{},
+	}
+	s.name = r.URL.RawQuery[len("stream="):]
+	return r.WithContext(s.ctx)
+}

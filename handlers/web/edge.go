@@ -1,0 +1,94 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"deskbell/models"
+)
+
+// serve is the outermost: every answer, also of an error, has its headers, its number, its line in
+// the log.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	began := time.Now()
+	v := s.newVisit(r)
+	r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+	rec := &recorder{ResponseWriter: w}
+	s.defaultHeaders(rec.Header())
+	rec.Header().Set("X-Request-Id", v.id)
+	_ = http.NewResponseController(w).SetWriteDeadline(began.Add(writeWithin)) // the next request sets its own
+	defer func() { s.note(v, r, rec, began) }()
+	defer func() {
+		if p := recover(); p != nil {
+			s.recovered(rec, r, p)
+		}
+	}()
+	if err := s.ownOrigin(r); err != nil {
+		s.fail(rec, r, err)
+		return
+	}
+	s.echo.ServeHTTP(rec, r)
+}
+
+// recovered answers for a handler that panicked.
+func (s *Server) recovered(w *recorder, r *http.Request, p any) {
+	if p == http.ErrAbortHandler {
+		panic(p)
+	}
+	s.options.Log.Error("handler panicked", "request", RequestID(r.Context()), "panic", p, "stack", string(debug.Stack()))
+	if w.status != 0 {
+		panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+	}
+	s.write(w, r, refusalOf(errPanicked))
+}
+
+// note writes the access log and counts. No address, query or header is in it: they may hold secrets.
+func (s *Server) note(v *visit, r *http.Request, w *recorder, began time.Time) {
+	took := time.Since(began)
+	status := w.status
+	if status == 0 {
+		status = http.StatusOK // net/http writes it
+	}
+	route := v.route.Path
+	if route == "" {
+		route = "unmatched"
+	}
+	s.counts.add(v.route, status, took)
+	s.options.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+		slog.String("method", r.Method), slog.String("route", route), slog.Int("status", status),
+		slog.Float64("ms", float64(took.Microseconds())/1000), slog.Int64("bytes", w.bytes),
+		slog.String("request", v.id), slog.String("peer", v.address.String()))
+}
+
+// ownOrigins knows which pages may post: those of the server itself.
+func ownOrigins(base *url.URL) *http.CrossOriginProtection {
+	p := http.NewCrossOriginProtection()
+	if base != nil && base.Scheme != "" && base.Host != "" {
+		// It fails only for an origin that is none, which this one is by how it is made.
+		_ = p.AddTrustedOrigin(base.Scheme + "://" + base.Host)
+	}
+	return p
+}
+
+// ownOrigin refuses what another site's page sends. It reads no token: browsers say where a request
+// comes from.
+func (s *Server) ownOrigin(r *http.Request) error {
+	if err := s.origins.Check(r); err != nil {
+		return errForeign
+	}
+	safe := r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions
+	if !safe && s.options.Secure && strings.HasPrefix(r.Header.Get("Origin"), "http://") {
+		return errForeign // the same host without TLS: who sits on the wire may have written that page
+	}
+	return nil
+}
+
+var errPanicked = errors.New("web: handler panicked")
+
+var errForeign error = &models.Error{Code: models.CodeForbidden, Message: "This was sent from another site, so it was not done."}

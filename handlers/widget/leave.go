@@ -1,0 +1,40 @@
+package widget
+
+import (
+	"errors"
+	"net/http"
+
+	"deskbell/handlers/web"
+	"deskbell/models"
+	view "deskbell/views/widget"
+)
+
+// leave keeps a message left in the form; a form with a mistake is drawn again as it was filled.
+func (h *widget) leave(w http.ResponseWriter, r *http.Request) error {
+	who, err := h.beginning(w, r)
+	if err != nil {
+		return err
+	}
+	letter := models.Letter{Now: who.Now, ClientID: r.PostForm.Get("client_id"), Name: r.PostForm.Get("name"),
+		Email: r.PostForm.Get("email"), Message: r.PostForm.Get("message")}
+	_, err = h.Turns.Begin(r.Context(), who, h.starting(r, models.LeaveWord(letter)))
+	var mistake *models.Error
+	if errors.As(err, &mistake) && mistake.Code == models.CodeInvalid && mistake.Field != "client_id" && web.IsHTMX(r) {
+		return h.leaveAgain(w, r, letter, mistake)
+	}
+	if err != nil {
+		return err
+	}
+	return web.NoContent(w)
+}
+
+func (h *widget) leaveAgain(w http.ResponseWriter, r *http.Request, letter models.Letter, mistake *models.Error) error {
+	a, err := h.known(w, r)
+	if err != nil {
+		return err
+	}
+	panel := h.panel(r.Context(), a.bot, a.conversation)
+	panel.Form = view.LeaveForm{ClientID: letter.ClientID, Name: letter.Name, Email: letter.Email, Message: letter.Message,
+		Field: mistake.Field, Problem: mistake.Message, WantEmail: panel.Form.WantEmail}
+	return web.Render(w, r, http.StatusUnprocessableEntity, view.Prompt(panel))
+}

@@ -1,0 +1,68 @@
+package widget
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strconv"
+
+	"deskbell/handlers/web"
+	"deskbell/models"
+	"deskbell/models/flow"
+	"deskbell/views/message"
+	view "deskbell/views/widget"
+)
+
+// pageOfLog is how many entries are shown at once.
+const pageOfLog = 50
+
+// log is the newest entries with header and prompt, or older ones.
+func (h *widget) log(w http.ResponseWriter, r *http.Request) error {
+	a, err := h.known(w, r)
+	if err != nil {
+		return err
+	}
+	if err := h.limited(h.limits.reads, a.hash); err != nil {
+		return err
+	}
+	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
+	entries, err := h.Logs.EntriesBefore(r.Context(), a.reader(),
+		models.Position{Conversation: a.conversation.ID, Seq: before, Limit: pageOfLog})
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	for _, e := range entries {
+		if err := message.Visitor(e).Render(r.Context(), &out); err != nil {
+			return err
+		}
+	}
+	var older int64
+	if len(entries) > 0 && entries[0].Seq > 1 {
+		older = entries[0].Seq
+	}
+	if err := view.Earlier(a.bot.Key, older).Render(r.Context(), &out); err != nil {
+		return err
+	}
+	if before == 0 {
+		if err := view.PanelView(h.panel(r.Context(), a.bot, a.conversation)).Render(r.Context(), &out); err != nil {
+			return err
+		}
+	}
+	return web.HTML(w, r, http.StatusOK, out.Bytes())
+}
+
+// panel is what the visitor sees beside the log: who answers, and what can be answered.
+func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversation) view.Panel {
+	lib := h.Flows.Published(ctx)
+	p := view.Panel{Bot: bot, Conversation: &c, Now: h.Now(), AgentHere: c.State == models.StateLive}
+	if c.State == models.StateBot || c.State == models.StateWaiting {
+		p.Prompt = flow.PromptOf(lib, c.Flow)
+		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow)
+	}
+	if c.Leave == models.LeaveForm {
+		_, p.Form.WantEmail = c.AskedToLeave(lib)
+		p.Form.Email, p.Form.Name = c.Visitor.Email, c.Visitor.Name
+	}
+	return p
+}

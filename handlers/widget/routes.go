@@ -1,0 +1,65 @@
+// Package widget is what a visitor's browser talks to: the loader's frame, its log, its stream and
+// the few things that a visitor can do. A visitor is known by an opaque secret that the browser made
+// and sends in the Authorization header; it never stands in an address, a cookie or a log.
+package widget
+
+import (
+	"log/slog"
+	"time"
+
+	"deskbell/handlers/live"
+	"deskbell/handlers/web"
+	"deskbell/models"
+)
+
+// Options is what the widget needs.
+type Options struct {
+	Turns    models.Turns
+	Logs     models.Logs
+	Visitors models.Visitors
+	Bots     models.Bots
+	Flows    models.Flows
+	Hub      *live.Hub
+	Latest   *live.Latest
+	Sessions *web.Sessions // tells a team member in the playground from a visitor
+	Log      *slog.Logger
+	Now      func() time.Time
+	Base     string // what the script tag's address begins with
+	Epoch    string
+}
+
+type widget struct {
+	Options
+	limits limits
+}
+
+// limits are per visitor where there is one, and per address, so that an office behind one address
+// is not taken for one visitor.
+type limits struct {
+	says, saysFrom, starts, reads *web.Limiter
+}
+
+// Mount puts the widget's routes on the server.
+func Mount(s *web.Server, o Options) {
+	w := &widget{Options: o, limits: limits{
+		says:     web.NewLimiter(5, 30, 50_000),
+		saysFrom: web.NewLimiter(50, 300, 50_000),
+		starts:   web.NewLimiter(1, 60, 50_000),
+		reads:    web.NewLimiter(20, 200, 50_000),
+	}}
+	s.Handle("GET", "/w/:bot", w.page)
+	s.Handle("GET", "/w/:bot/check", w.check, web.NoSession())
+	s.Handle("GET", "/w/:bot/log", w.log, web.NoSession())
+	s.Handle("GET", "/w/:bot/stream", w.stream, web.Stream(), web.NoSession())
+	s.Handle("POST", "/w/:bot/say", w.say, web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/choose", w.choose)
+	s.Handle("POST", "/w/:bot/skip", w.skip)
+	s.Handle("POST", "/w/:bot/back", w.back)
+	s.Handle("POST", "/w/:bot/leave", w.leave, web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/typing", w.typing, web.NoSession())
+	s.Handle("POST", "/w/:bot/seen", w.seen, web.NoSession())
+	s.Handle("POST", "/w/:bot/end", w.end, web.NoSession())
+}
+
+// sayBody holds 10,000 characters of four bytes each, percent-encoded, and the small fields.
+const sayBody = 160 << 10

@@ -1,0 +1,114 @@
+package widget
+
+import (
+	"net/http"
+	"strconv"
+
+	"deskbell/handlers/web"
+	"deskbell/models"
+)
+
+// say keeps what the visitor wrote. The first one makes the conversation.
+func (h *widget) say(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, models.Receive)
+}
+
+// choose keeps what the visitor pressed.
+func (h *widget) choose(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, models.Choose)
+}
+
+func (h *widget) skip(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(m models.Message) decision {
+		return models.Skip(m.Token, m.Now)
+	})
+}
+
+func (h *widget) back(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(m models.Message) decision {
+		return models.Back(m.Token, m.Now)
+	})
+}
+
+// decision is what a turn runs; verb makes one from what was posted.
+type (
+	decision = func(*models.Conversation) (models.Change, error)
+	verb     func(models.Message) decision
+)
+
+// act begins or goes on with the visitor's conversation.
+func (h *widget) act(w http.ResponseWriter, r *http.Request, decide verb) error {
+	who, err := h.beginning(w, r)
+	if err != nil {
+		return err
+	}
+	message, err := h.message(r)
+	if err != nil {
+		return err
+	}
+	if _, err := h.Turns.Begin(r.Context(), who, h.starting(r, decide(message))); err != nil {
+		return err
+	}
+	return web.NoContent(w)
+}
+
+// starting limits how many conversations an address begins.
+func (h *widget) starting(r *http.Request, decide decision) decision {
+	return func(c *models.Conversation) (models.Change, error) {
+		if c.LastSeq == 0 {
+			if err := h.limited(h.limits.starts, web.AddressKey(r)); err != nil {
+				return models.Change{}, err
+			}
+		}
+		return decide(c)
+	}
+}
+
+// beginning reads whose conversation the action belongs to.
+func (h *widget) beginning(w http.ResponseWriter, r *http.Request) (models.Beginning, error) {
+	bot, err := h.bot(w, r)
+	if err != nil {
+		return models.Beginning{}, err
+	}
+	hash, err := token(r)
+	if err != nil {
+		return models.Beginning{}, err
+	}
+	now := h.Now()
+	if err := h.limited(h.limits.says, hash); err != nil {
+		return models.Beginning{}, err
+	}
+	if err := h.limited(h.limits.saysFrom, web.AddressKey(r)); err != nil {
+		return models.Beginning{}, err
+	}
+	if err := web.Parse(r); err != nil {
+		return models.Beginning{}, err
+	}
+	return models.Beginning{Bot: bot, TokenHash: hash, Now: now,
+		Fresh:      r.PostForm.Get("fresh") == "1",
+		Playground: r.PostForm.Get("playground") == "1" && h.isTeam(r),
+		Page:       models.CleanLine(r.PostForm.Get("page"), 500),
+		PageTitle:  models.CleanLine(r.PostForm.Get("title"), 200),
+		Language:   models.CleanLine(r.PostForm.Get("language"), 35),
+		Browser:    browser(r.UserAgent()),
+	}, nil
+}
+
+func (h *widget) message(r *http.Request) (models.Message, error) {
+	m := models.Message{Now: h.Now(), Text: r.PostForm.Get("text"), ClientID: r.PostForm.Get("client_id"),
+		Token: r.PostForm.Get("token"), Choice: r.PostForm.Get("choice")}
+	if v := r.PostForm.Get("version"); v != "" {
+		version, err := strconv.Atoi(v)
+		if err != nil || version < 0 {
+			return m, &models.Error{Code: models.CodeInvalid, Field: "version", Message: "version is a whole number."}
+		}
+		m.Version = version
+	}
+	return m, nil
+}
+
+// isTeam says whether somebody signed in sits at this browser.
+func (h *widget) isTeam(r *http.Request) bool {
+	_, _, ok := h.Sessions.Signed(r.Context())
+	return ok
+}

@@ -1,0 +1,74 @@
+package widget
+
+import (
+	"net/http"
+	"strconv"
+
+	"deskbell/handlers/live"
+	"deskbell/handlers/web"
+	"deskbell/models"
+)
+
+// typing tells the other side that the visitor types; never what.
+func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
+	a, err := h.known(w, r)
+	if err != nil {
+		return err
+	}
+	if err := h.limited(h.limits.reads, a.hash); err != nil {
+		return err
+	}
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	name := ""
+	if r.PostForm.Get("on") == "1" {
+		name = a.visitor.Called()
+	}
+	h.Hub.Whisper(topic(a.conversation.ID), live.Whisper{Event: "typing", Data: name, From: ownerOf(a.visitor.ID), Team: true})
+	return web.NoContent(w)
+}
+
+// seen moves the mark of what the visitor has seen.
+func (h *widget) seen(w http.ResponseWriter, r *http.Request) error {
+	a, err := h.known(w, r)
+	if err != nil {
+		return err
+	}
+	if err := h.limited(h.limits.reads, a.hash); err != nil {
+		return err
+	}
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	seq, err := strconv.ParseInt(r.PostForm.Get("seq"), 10, 64)
+	if err != nil || seq < 0 {
+		return &models.Error{Code: models.CodeInvalid, Field: "seq", Message: "seq is a whole number."}
+	}
+	seq = min(seq, a.conversation.LastSeq)
+	if seq <= a.conversation.VisitorSeen {
+		return web.NoContent(w)
+	}
+	if err := h.Visitors.MarkVisitorSeen(r.Context(), a.reader(), models.Position{Conversation: a.conversation.ID, Seq: seq}); err != nil {
+		return err
+	}
+	h.Hub.Whisper(topic(a.conversation.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10),
+		From: ownerOf(a.visitor.ID), Team: true})
+	return web.NoContent(w)
+}
+
+// end closes the chat for the visitor.
+func (h *widget) end(w http.ResponseWriter, r *http.Request) error {
+	a, err := h.known(w, r)
+	if err != nil {
+		return err
+	}
+	if _, err := h.Turns.Turn(r.Context(), a.conversation.ID, models.CloseByVisitor(h.Now())); err != nil {
+		return err
+	}
+	return web.NoContent(w)
+}
+
+func topic(id models.ConversationID) string { return "conversation:" + string(id) }
+
+func ownerOf(id models.VisitorID) string { return "visitor:" + string(id) }

@@ -1,0 +1,81 @@
+package widget
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+
+	"deskbell/handlers/live"
+	"deskbell/handlers/web"
+	"deskbell/models"
+	"deskbell/views/message"
+	view "deskbell/views/widget"
+)
+
+// stream sends what happens in the visitor's conversation, from the cursor on.
+func (h *widget) stream(w http.ResponseWriter, r *http.Request) error {
+	a, err := h.known(w, r)
+	if err != nil {
+		return err
+	}
+	after := r.URL.Query().Get("after")
+	if _, err := strconv.ParseInt(after, 10, 64); err != nil {
+		after = "0"
+	}
+	s := &feed{widget: h, at: a}
+	return h.Hub.Serve(w, r, live.Stream{
+		Owner: ownerOf(a.visitor.ID), Address: web.AddressKey(r), Topics: []string{topic(a.conversation.ID)},
+		Start: after, Load: s.load,
+	})
+}
+
+// feed is one open stream.
+type feed struct {
+	*widget
+	at
+	shown string // what the panel was drawn from
+}
+
+// load reads the entries behind the cursor and draws them, with the panel where it changed.
+func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
+	after, err := strconv.ParseInt(cursor, 10, 64)
+	if err != nil {
+		return live.Batch{}, fmt.Errorf("cursor %q: %w", cursor, err)
+	}
+	conversation, err := f.Latest.Conversation(ctx, f.Logs, f.reader(), f.conversation.ID)
+	if err != nil {
+		return live.Batch{}, err
+	}
+	entries, more, err := f.Latest.Entries(ctx, f.Logs, f.reader(), models.Position{Conversation: conversation.ID, Seq: after, Limit: 100})
+	if err != nil {
+		return live.Batch{}, err
+	}
+	var out bytes.Buffer
+	for _, e := range entries {
+		after = e.Seq
+		drawn, err := f.Hub.Rendered(e, "visitor", func(w io.Writer) error { return message.Visitor(e).Render(ctx, w) })
+		if err != nil {
+			return live.Batch{}, err
+		}
+		out.Write(drawn)
+	}
+	if key := panelKey(conversation); key != f.shown && !more {
+		f.shown = key
+		if err := view.PanelView(f.panel(ctx, f.at.bot, conversation)).Render(ctx, &out); err != nil {
+			return live.Batch{}, err
+		}
+	}
+	return live.Batch{Payload: out.Bytes(), Cursor: strconv.FormatInt(after, 10), More: more}, nil
+}
+
+// panelKey is all that the panel is drawn from.
+func panelKey(c models.Conversation) string {
+	token := ""
+	if c.Flow.Wait != nil {
+		token = c.Flow.Wait.Token
+	}
+	return fmt.Sprint(c.State, c.OwnerName, c.Leave, token, c.Flow.Ended, c.WaitingUntil.UnixMilli())
+}

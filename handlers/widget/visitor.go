@@ -1,0 +1,81 @@
+package widget
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"deskbell/handlers/web"
+	"deskbell/models"
+)
+
+// tokenPattern is 32 bytes in unpadded base64url.
+var tokenPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
+
+// bot is the bot of the address. Every answer that has one may be framed by the bot's sites, and by
+// nobody else's.
+func (h *widget) bot(w http.ResponseWriter, r *http.Request) (*models.Bot, error) {
+	bot, err := h.Bots.BotByKey(r.Context(), web.Param(r, "bot"))
+	if err != nil {
+		return nil, err
+	}
+	web.Frame(w, append([]string{"'self'"}, bot.Sites...))
+	return bot, nil
+}
+
+// token is the hash of the visitor's secret.
+func token(r *http.Request) (string, error) {
+	secret, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !found || !tokenPattern.MatchString(secret) {
+		return "", &models.Error{Code: models.CodeUnauthorised, Message: "This chat has to be opened again."}
+	}
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// at is who asks, and the conversation he is in.
+type at struct {
+	bot          *models.Bot
+	visitor      models.Visitor
+	conversation models.Conversation
+	hash         string
+}
+
+// reader is the visitor as part of a query.
+func (a at) reader() models.Reader { return models.Reader{Visitor: a.visitor.ID} }
+
+// known finds the visitor behind the request. Errors: CodeUnauthorised for a secret that is unknown,
+// expired or another bot's; ErrNotFound for one who has not begun.
+func (h *widget) known(w http.ResponseWriter, r *http.Request) (at, error) {
+	bot, err := h.bot(w, r)
+	if err != nil {
+		return at{}, err
+	}
+	hash, err := token(r)
+	if err != nil {
+		return at{}, err
+	}
+	visitor, err := h.Visitors.VisitorByToken(r.Context(), bot.ID, hash, h.Now())
+	if models.CodeOf(err) == models.CodeNotFound {
+		return at{}, &models.Error{Code: models.CodeUnauthorised, Message: "This chat has to be opened again."}
+	}
+	if err != nil {
+		return at{}, err
+	}
+	conversation, err := h.Visitors.NewestConversation(r.Context(), visitor.ID)
+	if err != nil {
+		return at{}, err
+	}
+	return at{bot: bot, visitor: visitor, conversation: conversation, hash: hash}, nil
+}
+
+// limited refuses what comes too fast.
+func (h *widget) limited(l *web.Limiter, key string) error {
+	ok, wait := l.Allow(key, h.Now())
+	if ok {
+		return nil
+	}
+	return web.TooMany(wait)
+}

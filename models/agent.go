@@ -1,0 +1,56 @@
+package models
+
+import "time"
+
+// Role is what a team member may do; roles.go has the table.
+type Role string
+
+// The roles, from the least to the most.
+const (
+	RoleSupportAgent   Role = "support_agent"
+	RoleAgent          Role = "agent"
+	RoleAccountManager Role = "account_manager"
+	RoleSupervisor     Role = "supervisor"
+	RoleAdmin          Role = "admin"
+	RoleOwner          Role = "owner"
+)
+
+// Agent is a team member.
+type Agent struct {
+	ID       AgentID
+	Email    string // lower case
+	Name     string
+	Role     Role
+	MaxChats int     // 1 to 50
+	Bots     []BotID // assigned
+	Willing  bool    // the Online switch
+	// ReachableUntil is the end of the lease that an open stream renews.
+	ReachableUntil time.Time
+	Disabled       bool
+	// AuthRev grows when sessions and streams that were opened before must end.
+	AuthRev   int64
+	Password  string // argon2id, in its encoded form; never shown
+	Live      int    // chats owned now; filled where it is asked for
+	CreatedAt time.Time
+}
+
+// Online says whether the agent is offered chats at now: willing and reachable.
+func (a *Agent) Online(now time.Time) bool {
+	return a.Willing && !a.Disabled && a.ReachableUntil.After(now)
+}
+
+// DefaultMaxChats is the chat limit unless set; MostChats the highest that may be set.
+const (
+	DefaultMaxChats = 3
+	MostChats       = 50
+)
+
+// FirstName is how visitors see the agent.
+func (a *Agent) FirstName() string {
+	for i, r := range a.Name {
+		if r == ' ' {
+			return a.Name[:i]
+		}
+	}
+	return a.Name
+}

@@ -1,0 +1,72 @@
+package models
+
+import (
+	"strings"
+	"time"
+
+	"deskbell/models/flow"
+)
+
+// Bot is what is embedded on a site.
+type Bot struct {
+	ID   BotID
+	Key  string // in the script tag; unique, letters, digits, - and _
+	Name string
+	// Sites are the origins that may show the widget, as scheme://host[:port]. Empty: none.
+	Sites     []string
+	Settings  BotSettings
+	StartFlow string // id of the flow that greets
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// BotSettings is what an admin sets; kept as JSON.
+type BotSettings struct {
+	Title    string `json:"title,omitempty"`    // in the chat's header; empty: the bot's name
+	Subtitle string `json:"subtitle,omitempty"` // under it, e.g. "Answers at once"
+	// Look is four colours for buttons and the visitor's bubbles; nil: ink.
+	Look *Look `json:"look,omitempty"`
+	// IdleHours after which a conversation with the bot that nobody goes on with is closed; 0: 24.
+	IdleHours int `json:"idle_hours,omitempty"`
+}
+
+// Look is a bot's own colours, as #rrggbb.
+type Look struct {
+	Fill  string `json:"fill"`
+	Hover string `json:"hover"`
+	On    string `json:"on"`
+	Words string `json:"words"`
+}
+
+// Header is the chat's title.
+func (b *Bot) Header() string {
+	if b.Settings.Title != "" {
+		return b.Settings.Title
+	}
+	return b.Name
+}
+
+// Idle is how long a conversation with the bot may lie still.
+func (b *Bot) Idle() time.Duration {
+	if b.Settings.IdleHours > 0 {
+		return time.Duration(b.Settings.IdleHours) * time.Hour
+	}
+	return 24 * time.Hour
+}
+
+// BotFile is a bot with its flows as one JSON document, for export and import. The flow's id inside
+// the file is what targets name; import makes new versions under those ids for the bot.
+type BotFile struct {
+	Format    string          `json:"format"` // "deskbell/bot/1"
+	Key       string          `json:"key,omitempty"`
+	Name      string          `json:"name"`
+	Sites     []string        `json:"sites"`
+	Settings  BotSettings     `json:"settings"`
+	StartFlow string          `json:"start_flow"`
+	Flows     []flow.Document `json:"flows"`
+}
+
+// owns says whether the flow is one of the bot's: a flow's id begins with the id of its bot.
+func (b *Bot) owns(flowID string) bool {
+	return strings.HasPrefix(flowID, string(b.ID)+"/")
+}

@@ -1,0 +1,104 @@
+package models
+
+import (
+	"time"
+
+	"deskbell/models/flow"
+)
+
+// Ids are UUIDv7 in their text form, made in Go.
+type (
+	ConversationID string
+	VisitorID      string
+	AgentID        string
+	BotID          string
+)
+
+// State is who the conversation is with. states.go has every way from one to another.
+type State string
+
+// The states of mission.md.
+const (
+	StateBot     State = "bot"
+	StateWaiting State = "waiting"
+	StateLive    State = "live"
+	StateLeft    State = "left"
+	StateClosed  State = "closed"
+)
+
+// LeaveStage is what a visitor who cannot be served now is asked for; "" when nothing is.
+type LeaveStage string
+
+// The stages: a form with email and message, or one after the other in the composer.
+const (
+	LeaveNothing LeaveStage = ""
+	LeaveForm    LeaveStage = "form"
+	LeaveMessage LeaveStage = "message"
+	LeaveEmail   LeaveStage = "email"
+)
+
+// Conversation is one visitor's exchange with one bot, without its log. Times are UTC, zero for
+// "not yet".
+type Conversation struct {
+	ID      ConversationID
+	BotID   BotID
+	Visitor Visitor
+	Channel string // "web"
+	State   State
+	OwnerID AgentID // set while live
+	// OwnerName is as the visitor sees it; filled on reading.
+	OwnerName string
+	// Fence grows with every change of who answers; a bot's answer that was begun under an older
+	// fence is refused.
+	Fence   int64
+	LastSeq int64 // seq of the newest entry; 0 when the log is empty
+	Rev     int64 // number of the turn that changed it last, over all conversations
+
+	Flow       flow.State
+	Leave      LeaveStage
+	LeftAt     time.Time
+	Playground bool
+	Missed     bool // somebody was asked for, nobody took it
+
+	Page, PageTitle, Browser, Language string
+
+	Preview       string // the newest line, plain text, at most 160 runes
+	PreviewBy     AuthorKind
+	VisitorCount  int64 // entries the visitor has said
+	TeamSeenCount int64 // how many of them the team has seen
+	VisitorSeen   int64 // newest seq that the visitor has seen
+	TeamSeen      int64 // newest seq that the team has seen
+
+	WaitingSince, WaitingUntil time.Time
+	LiveSince                  time.Time
+	CreatedAt, UpdatedAt       time.Time
+	ClosedAt                   time.Time
+
+	// Bot and Records belong to a turn: they are set by Turn and read inside of its transaction.
+	Bot     *Bot
+	Records Records
+}
+
+// Unread is how many of the visitor's entries nobody of the team has seen.
+func (c *Conversation) Unread() int64 { return c.VisitorCount - c.TeamSeenCount }
+
+// Visitor is the person on the website.
+type Visitor struct {
+	ID    VisitorID
+	BotID BotID
+	Name  string
+	Email string
+	// Past is how many conversations came before this one; filled where the panel needs it.
+	Past int
+}
+
+// Called is what the team calls the visitor: name, else email, else "Visitor".
+func (v Visitor) Called() string {
+	switch {
+	case v.Name != "":
+		return v.Name
+	case v.Email != "":
+		return v.Email
+	}
+	return "Visitor"
+}

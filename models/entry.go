@@ -1,0 +1,79 @@
+package models
+
+import (
+	"time"
+
+	"deskbell/models/flow"
+)
+
+// EntryKind is what happened.
+type EntryKind string
+
+// The kinds of entries. Entries that are not said stand in the log as a line of their own.
+const (
+	EntrySaid       EntryKind = "said"        // somebody wrote, or the bot did
+	EntryWaiting    EntryKind = "waiting"     // a person was asked for
+	EntryGaveUp     EntryKind = "gave_up"     // the wait ended without one; Text says why
+	EntryJoined     EntryKind = "joined"      // an agent took over
+	EntryHandedBack EntryKind = "handed_back" // the bot goes on
+	EntryReleased   EntryKind = "released"    // back to waiting
+	EntryLeftWord   EntryKind = "left_word"   // a message was left
+	EntryClosed     EntryKind = "closed"
+	EntryReopened   EntryKind = "reopened"
+	EntryFault      EntryKind = "fault" // for the team: what is broken in the flow
+)
+
+// AuthorKind is who an entry comes from.
+type AuthorKind string
+
+// The authors.
+const (
+	ByVisitor AuthorKind = "visitor"
+	ByBot     AuthorKind = "bot"
+	ByAgent   AuthorKind = "agent"
+	BySystem  AuthorKind = "system"
+)
+
+// Author of an entry. Name is as it was then.
+type Author struct {
+	Kind AuthorKind
+	ID   string // agent's or visitor's id; empty for bot and system
+	Name string
+}
+
+// Audience is who may read an entry; the query leaves out what the reader may not.
+type Audience int
+
+// The audiences.
+const (
+	ForAll  Audience = 0
+	ForTeam Audience = 1
+)
+
+// Entry is one thing that happened, for ever. Seq is 1, 2, 3 … without gaps in its conversation.
+type Entry struct {
+	Conversation ConversationID
+	Seq          int64
+	Rev          int64 // of the turn that wrote it
+	Kind         EntryKind
+	Author       Author
+	Text         string
+	Body         Body
+	ClientID     string // made by the sender; unique in the conversation; "" for others
+	Audience     Audience
+	At           time.Time
+}
+
+// Body is what an entry carries beside its text; kept as JSON.
+type Body struct {
+	Block   string        `json:"block,omitempty"`   // the block that said it
+	Token   string        `json:"token,omitempty"`   // of the wait that Choices answer
+	Choices []flow.Choice `json:"choices,omitempty"` // offered with this entry
+	Chosen  string        `json:"chosen,omitempty"`  // id of the choice that this entry is
+	Waited  int64         `json:"waited,omitempty"`  // seconds waited so far, on joined and gave_up
+	Until   int64         `json:"until,omitempty"`   // unix ms: end of the waiting time, on waiting
+	Reason  string        `json:"reason,omitempty"`  // on gave_up: unavailable timeout skipped back left; on closed: visitor agent flow idle
+}
+
+// MaxText is the longest text of one message, in characters (runes).
+const MaxText = 10_000

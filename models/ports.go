@@ -1,0 +1,147 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"deskbell/models/flow"
+)
+
+// Turns runs decisions on conversations, one at a time each, durable when they return.
+type Turns interface {
+	// Turn loads a conversation, lets decide choose, and saves all that it chose in one transaction.
+	// It returns after the commit is durable. decide does no I/O but through Conversation.Records and
+	// may be called again. Errors: ErrNotFound, decide's own, CodeUnavailable when it was not kept.
+	Turn(ctx context.Context, id ConversationID, decide func(*Conversation) (Change, error)) (Change, error)
+	// Begin is Turn on the visitor's newest conversation, made before if there is none, together with
+	// the visitor if the token is new.
+	Begin(ctx context.Context, who Beginning, decide func(*Conversation) (Change, error)) (Change, error)
+}
+
+// Beginning says whose conversation a first action belongs to.
+type Beginning struct {
+	Bot       *Bot
+	TokenHash string // of the visitor's secret, hex of SHA-256
+	// Fresh asks for a new conversation where the newest one is closed.
+	Fresh      bool
+	Playground bool
+	Page       string
+	PageTitle  string
+	Browser    string
+	Language   string
+	Now        time.Time
+}
+
+// Records is what a decision may look up inside of its transaction.
+type Records interface {
+	flow.Library
+	// EntryByClientID errors with ErrNotFound.
+	EntryByClientID(clientID string) (Entry, error)
+	// Agent with Bots and Live filled; ErrNotFound.
+	Agent(id AgentID) (Agent, error)
+	// AgentsOf are the enabled agents assigned to the conversation's bot, with Live filled.
+	AgentsOf(bot BotID) ([]Agent, error)
+}
+
+// Reader is who asks to see something: exactly one of the two is set. It is part of every query.
+type Reader struct {
+	Visitor VisitorID
+	Agent   *Agent
+}
+
+// Logs reads what was said.
+type Logs interface {
+	// Conversation without turn's fields; ErrNotFound when the reader may not see it.
+	Conversation(ctx context.Context, who Reader, id ConversationID) (Conversation, error)
+	// EntriesAfter in seq order, at most limit.
+	EntriesAfter(ctx context.Context, who Reader, at Position) ([]Entry, error)
+	// EntriesBefore in seq order, the newest limit of those before at.Seq (0: the newest of all).
+	EntriesBefore(ctx context.Context, who Reader, at Position) ([]Entry, error)
+}
+
+// Position is a place in a log.
+type Position struct {
+	Conversation ConversationID
+	Seq          int64
+	Limit        int
+}
+
+// Visitors finds who a secret belongs to.
+type Visitors interface {
+	// VisitorByToken errors with ErrNotFound for unknown and expired tokens, and for another bot's.
+	VisitorByToken(ctx context.Context, bot BotID, tokenHash string, now time.Time) (Visitor, error)
+	// NewestConversation of a visitor; ErrNotFound when there is none.
+	NewestConversation(ctx context.Context, id VisitorID) (Conversation, error)
+	// MarkVisitorSeen and MarkTeamSeen move the marks forward, never back.
+	MarkVisitorSeen(ctx context.Context, who Reader, at Position) error
+	MarkTeamSeen(ctx context.Context, who Reader, at Position) error
+}
+
+// ListQuery asks for a page of the desk's list.
+type ListQuery struct {
+	State  State
+	Limit  int
+	Before *ListCursor // nil: the first page
+}
+
+// ListCursor is a keyset: the last row of the page before.
+type ListCursor struct {
+	UpdatedAt time.Time
+	ID        ConversationID
+}
+
+// Counts is how many conversations an agent may see, by state.
+type Counts map[State]int
+
+// Desk reads the agent's lists. Newest activity first; playground conversations are in no count but
+// waiting and live.
+type Desk interface {
+	List(ctx context.Context, who Reader, q ListQuery) ([]Conversation, error)
+	Counts(ctx context.Context, who Reader) (Counts, error)
+}
+
+// Bots keeps bots and their flows.
+type Bots interface {
+	BotByKey(ctx context.Context, key string) (*Bot, error) // ErrNotFound
+	Bots(ctx context.Context) ([]Bot, error)
+	// ImportBot makes the bot of file.Key, or replaces settings and publishes new versions of its
+	// flows if it is there; an empty key makes a new one.
+	ImportBot(ctx context.Context, file BotFile, now time.Time) (*Bot, error)
+	ExportBot(ctx context.Context, key string) (BotFile, error)
+}
+
+// Flows reads published flows outside of a turn.
+type Flows interface {
+	// Published is a library over what is published now and before.
+	Published(ctx context.Context) flow.Library
+}
+
+// Team keeps agents.
+type Team interface {
+	AgentByID(ctx context.Context, id AgentID) (*Agent, error)      // ErrNotFound
+	AgentByEmail(ctx context.Context, email string) (*Agent, error) // ErrNotFound
+	Agents(ctx context.Context) ([]Agent, error)                    // all, by name
+	SaveAgent(ctx context.Context, a *Agent, now time.Time) error   // makes or replaces, with Bots; CodeConflict for a taken email
+}
+
+// Presence keeps who is willing and reachable.
+type Presence interface {
+	SetWilling(ctx context.Context, id AgentID, willing bool) error
+	// Reach renews the lease until; a zero time ends it.
+	Reach(ctx context.Context, id AgentID, until time.Time) error
+}
+
+// Timers hands out what is due, leased so that a crash repeats and never loses.
+type Timers interface {
+	// Lease takes at most limit due timers for a while; they come again when the lease ends.
+	Lease(ctx context.Context, now time.Time, limit int) ([]Timer, error)
+	// NextDue is the time of the next timer; ErrNotFound when there is none.
+	NextDue(ctx context.Context) (time.Time, error)
+	// IdleBefore are conversations with the bot that lay still since before t.
+	IdleBefore(ctx context.Context, bot BotID, t time.Time, limit int) ([]ConversationID, error)
+}
+
+// Bell is rung after a commit; it never blocks.
+type Bell interface {
+	Ring(c Change)
+}

@@ -1,0 +1,38 @@
+package models
+
+import "time"
+
+// Answer is what an agent wrote.
+type Answer struct {
+	Agent    AgentID
+	ClientID string
+	Text     string
+	Now      time.Time
+}
+
+// Reply keeps what the owner of a live chat wrote. Errors: CodeConflict when the chat is not his.
+func Reply(a Answer) func(*Conversation) (Change, error) {
+	return func(c *Conversation) (Change, error) {
+		text, err := CleanText("text", a.Text)
+		if err != nil {
+			return Change{}, err
+		}
+		agent, err := actor(c, a.Agent)
+		if err != nil {
+			return Change{}, err
+		}
+		if change, known, err := repeated(c, a.ClientID, text); known || err != nil {
+			return change, err
+		}
+		if c.State != StateLive {
+			return Change{}, conflict("Take the chat over before you answer.")
+		}
+		if c.OwnerID != a.Agent {
+			return Change{}, conflict("%s has this chat.", ownerName(c))
+		}
+		d := newDraft(c, a.Now)
+		d.add(Entry{Kind: EntrySaid, Author: agentAuthor(agent), Text: text, ClientID: a.ClientID})
+		d.c.TeamSeenCount, d.c.TeamSeen = d.c.VisitorCount, d.c.LastSeq
+		return d.done(), nil
+	}
+}

@@ -1,0 +1,88 @@
+package models
+
+import (
+	"time"
+
+	"deskbell/models/flow"
+)
+
+// TakeOver makes the agent the one who answers: of a waiting chat, of a message left, or of one that
+// the bot has. Who takes over twice changes nothing. Errors: ErrNotFound for other people's bots,
+// CodeConflict when a colleague was first or the chat limit is reached.
+func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
+	return func(c *Conversation) (Change, error) {
+		agent, err := actor(c, id)
+		if err != nil {
+			return Change{}, err
+		}
+		if c.State == StateLive && c.OwnerID == id {
+			return Change{}, nil
+		}
+		if c.State == StateLive {
+			return Change{}, conflict("%s has this chat already.", ownerName(c))
+		}
+		if c.State == StateBot && !agent.Role.May(PermitTakeOverBot) {
+			return Change{}, &Error{Code: CodeForbidden, Message: "Your role takes chats that wait; this one is with the bot."}
+		}
+		if agent.Live >= agent.MaxChats {
+			return Change{}, conflict("You have %d of %d chats. End one, or hand one back, to take another.", agent.Live, agent.MaxChats)
+		}
+		d := newDraft(c, now)
+		err = d.takeOver(agent)
+		return d.done(), err
+	}
+}
+
+func (d *draft) takeOver(agent Agent) error {
+	from, waited, messages := d.c.State, d.waited(), d.liveChat().Messages
+	if err := d.move(StateLive); err != nil {
+		return err
+	}
+	d.cancelWait()
+	d.endWait()
+	d.c.OwnerID, d.c.OwnerName = agent.ID, agent.FirstName()
+	d.c.Fence++
+	d.c.LiveSince, d.c.Leave, d.c.Missed = d.now, LeaveNothing, false
+	d.add(Entry{Kind: EntryJoined, Author: agentAuthor(agent), Body: Body{Waited: waited}})
+	text := messages.Assigned
+	if from != StateWaiting {
+		text = messages.Takeover
+	}
+	d.bot(flow.Fill(text, map[string]string{"agent.name": agent.FirstName()}))
+	return nil
+}
+
+// actor is the agent, if he may act on the conversation.
+func actor(c *Conversation, id AgentID) (Agent, error) {
+	agent, err := c.Records.Agent(id)
+	if err != nil {
+		return Agent{}, err
+	}
+	if !agent.MaySee(c.BotID) || !agent.Role.May(PermitAnswer) {
+		return Agent{}, ErrNotFound
+	}
+	return agent, nil
+}
+
+// owner is the agent, if the chat is his, or he may act on anybody's.
+func owner(c *Conversation, id AgentID) (Agent, error) {
+	agent, err := actor(c, id)
+	if err != nil {
+		return Agent{}, err
+	}
+	if c.State == StateLive && c.OwnerID != id && !agent.Role.May(PermitAllBots) {
+		return Agent{}, conflict("%s has this chat.", ownerName(c))
+	}
+	return agent, nil
+}
+
+func ownerName(c *Conversation) string {
+	if c.OwnerName == "" {
+		return "A colleague"
+	}
+	return c.OwnerName
+}
+
+func agentAuthor(a Agent) Author {
+	return Author{Kind: ByAgent, ID: string(a.ID), Name: a.FirstName()}
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// built is one file for dist: the name that pages ask for, the name that it has there, its bytes.
+type built struct {
+	name, hashed string
+	body         []byte
+}
+
+// bundle makes everything that dist holds, in the order of its names.
+func bundle(dir string) ([]built, error) {
+	var all []built
+	for _, script := range []string{"desk", "loader", "page", "widget"} {
+		source := filepath.Join(dir, "js", script, "main.js")
+		if _, err := os.Stat(source); errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		format := api.FormatESModule
+		if script == "loader" { // runs as a classic script on other people's pages
+			format = api.FormatIIFE
+		}
+		body, err := pack(source, format)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, named(script+".js", body))
+	}
+	for _, sheet := range []string{"desk", "page", "widget"} {
+		body, err := pack(filepath.Join(dir, "css", sheet+".css"), api.FormatDefault)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, named(sheet+".css", body))
+	}
+	pictures, err := filepath.Glob(filepath.Join(dir, "img", "*.svg"))
+	if err != nil {
+		return nil, err
+	}
+	for _, picture := range pictures {
+		if filepath.Base(picture) == "icons.svg" { // pages carry their icons themselves
+			continue
+		}
+		body, err := os.ReadFile(picture)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, named("img/"+filepath.Base(picture), body))
+	}
+	return all, nil
+}
+
+// pack resolves the imports of one entry point and minifies. The order of @layer is kept, nothing is
+// rewritten for older browsers.
+func pack(source string, format api.Format) ([]byte, error) {
+	target := api.ESNext
+	if format == api.FormatIIFE {
+		target = api.ES2020
+	}
+	got := api.Build(api.BuildOptions{
+		EntryPoints:       []string{source},
+		Bundle:            true,
+		Format:            format,
+		Target:            target,
+		MinifySyntax:      true,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		LegalComments:     api.LegalCommentsNone,
+		Charset:           api.CharsetUTF8,
+		Loader:            map[string]api.Loader{".svg": api.LoaderDataURL},
+		Plugins:           plugins(),
+		Outdir:            filepath.Join(filepath.Dir(source), "out"), // only names: nothing is written
+		LogLevel:          api.LogLevelSilent,
+	})
+	if len(got.Errors) > 0 {
+		first := got.Errors[0]
+		where := source
+		if first.Location != nil {
+			where = fmt.Sprintf("%s:%d", first.Location.File, first.Location.Line)
+		}
+		return nil, fmt.Errorf("%s: %s", where, first.Text)
+	}
+	if len(got.OutputFiles) != 1 {
+		return nil, fmt.Errorf("%s gave %d files, one was expected", source, len(got.OutputFiles))
+	}
+	return got.OutputFiles[0].Contents, nil
+}
+
+func named(name string, body []byte) built {
+	sum := sha256.Sum256(body)
+	base := filepath.Base(name)
+	ext := filepath.Ext(base)
+	return built{name: name, hashed: strings.TrimSuffix(base, ext) + "." + hex.EncodeToString(sum[:4]) + ext, body: body}
+}

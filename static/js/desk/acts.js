@@ -1,0 +1,42 @@
+// form[data-act]: posts without leaving the page; the stream shows what it changed. data-confirm names a
+// dialog that asks first; data-then="reply" puts the focus into the reply once it is there.
+import { ask } from './ask.js';
+import { post, say } from './post.js';
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target.closest('form[data-act]');
+  if (!form) return;
+  event.preventDefault();
+  const button = form.querySelector('[type=submit]');
+  if (button.getAttribute('aria-busy') === 'true') return;
+  form.closest('[popover]')?.hidePopover();
+  if (form.dataset.confirm && !(await ask(form.dataset.confirm))) return;
+  button.setAttribute('aria-busy', 'true');
+  try {
+    await post(form.action);
+    if (form.dataset.then === 'reply') focusReply();
+  } catch (refused) {
+    say(refused);
+  } finally {
+    button.removeAttribute('aria-busy');
+  }
+});
+
+function focusReply() {
+  const stop = new AbortController();
+  const look = () => {
+    const reply = document.querySelector('bell-reply textarea');
+    if (!reply) return;
+    stop.abort();
+    reply.focus();
+  };
+  document.addEventListener('deskbell:applied', look, { signal: stop.signal });
+  setTimeout(() => stop.abort(), 10_000);
+  look();
+}
+
+// What had the focus is gone (the bar to take over, a button in the header): the log is next.
+document.addEventListener('deskbell:focuslost', () => {
+  const next = document.querySelector('bell-reply textarea') ?? document.querySelector('bell-log');
+  next?.focus({ preventScroll: true });
+});

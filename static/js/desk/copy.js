@@ -1,0 +1,16 @@
+// [data-copy]: puts the words of the field of that id onto the clipboard.
+import { toast } from '../shared/toast.js';
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(field.value);
+    toast('Copied.');
+  } catch {
+    field.focus();
+    field.select(); // no clipboard without https: it is marked, to be copied by hand
+    toast('Press Ctrl C or ⌘ C to copy what is marked.');
+  }
+});

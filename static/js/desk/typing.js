@@ -1,0 +1,11 @@
+// Says that the visitor is typing, and forgets it when nothing more is heard.
+//   showTyping(element, 'Hanna');   showTyping(element, '');
+const FORGET = 8_000;
+let forgetting;
+
+export function showTyping(element, name) {
+  if (!element) return;
+  clearTimeout(forgetting);
+  element.textContent = name ? `${name} is typing` : '';
+  if (name) forgetting = setTimeout(() => (element.textContent = ''), FORGET);
+}

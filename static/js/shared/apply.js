@@ -1,0 +1,64 @@
+// Puts a payload of the server into the page.
+//   const added = apply(html, {live, place});   returns the entries that are new
+//     live: they arrive while one looks on, and may move in
+//     place(element): true when it dealt with an element itself (the desk's rows)
+// An li with data-seq goes to its place in its log, once; anything else replaces the element of its
+// id. Afterwards the document hears 'deskbell:applied' with detail {added, replaced, live}.
+const KEPT = ['foot', 'prompt']; // may hold a draft; equal kind and key mean the same thing is asked
+
+export function apply(html, { live = false, place = () => false } = {}) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const added = [];
+  const replaced = [];
+  for (const element of [...page.body.children]) {
+    if (place(element)) continue;
+    if (element.matches('li[data-seq]')) {
+      if (enter(element)) added.push(element);
+    } else if (element.id && replace(element)) {
+      replaced.push(element);
+    }
+  }
+  if (live) for (const element of added) element.classList.add('arrived');
+  document.dispatchEvent(new CustomEvent('deskbell:applied', { detail: { added, replaced, live } }));
+  return added;
+}
+
+function enter(li) {
+  const { seq, conversation, client } = li.dataset;
+  const log = document.querySelector(`ol[data-log="${CSS.escape(conversation)}"]`) ?? document.querySelector('ol[data-log=""]');
+  if (!log) return false;
+  if (log.dataset.log === '') begin(log, conversation);
+  const there = log.querySelector(`:scope > [data-seq="${CSS.escape(seq)}"]`);
+  if (client) log.querySelector(`:scope > [data-client="${CSS.escape(client)}"]:not([data-seq])`)?.remove();
+  if (there && !('preview' in there.dataset)) return false;
+  if (there) {
+    there.replaceWith(li);
+    return true;
+  }
+  let before = log.lastElementChild;
+  while (before && !(Number(before.dataset.seq) < Number(seq))) before = before.previousElementSibling;
+  if (before) before.after(li);
+  else log.prepend(li);
+  return true;
+}
+
+// A log of no particular conversation shows one at a time: another one's entry clears it.
+function begin(log, conversation) {
+  const other = log.dataset.conversation && log.dataset.conversation !== conversation;
+  if (other) for (const li of log.querySelectorAll(':scope > [data-seq]:not([data-preview])')) li.remove();
+  log.dataset.conversation = conversation;
+}
+
+function replace(element) {
+  const old = document.getElementById(element.id);
+  if (!old || old.isEqualNode(element)) return false;
+  const same = old.dataset.kind === element.dataset.kind && old.dataset.key === element.dataset.key;
+  if (KEPT.includes(element.id) && same) return false;
+  const focused = old.contains(document.activeElement) ? document.activeElement.id || 'none' : '';
+  old.replaceWith(element);
+  if (!focused) return true;
+  const again = document.getElementById(focused);
+  if (again) again.focus();
+  else document.dispatchEvent(new CustomEvent('deskbell:focuslost'));
+  return true;
+}

@@ -1,0 +1,31 @@
+// Words times by the reader's clock: time[data-format=time|day|datetime|wait]. `wait` counts up from
+// its moment, every second.
+//   startClock();   for the whole page, also for what comes later
+const day = { day: 'numeric', month: 'short' };
+const hour = { hour: '2-digit', minute: '2-digit' };
+
+export function startClock() {
+  tell();
+  setInterval(() => tell('time[data-format=wait]'), 1_000);
+  document.addEventListener('deskbell:applied', () => tell('time[data-format]:not([data-told])'));
+}
+
+function tell(which = 'time[data-format]') {
+  for (const element of document.querySelectorAll(which)) {
+    const words = word(new Date(element.dateTime), element.dataset.format);
+    if (element.textContent !== words) element.textContent = words;
+    element.dataset.told = '';
+  }
+}
+
+function word(at, format) {
+  const now = new Date();
+  if (format === 'wait') {
+    const seconds = Math.max(0, Math.floor((now - at) / 1_000));
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+  const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' };
+  if (format === 'day') return at.toLocaleDateString([], { ...day, ...year });
+  if (format === 'time' && at.toDateString() === now.toDateString()) return at.toLocaleTimeString([], hour);
+  return at.toLocaleString([], { ...day, ...year, ...hour });
+}

@@ -1,0 +1,56 @@
+// Everything the visitor does that is kept goes through one ordered outbox that outlives the page.
+//   act(path, fields, words);   path say | choose | skip | back; words: the bubble, '' for none
+import { random } from '../shared/ids.js';
+import { Outbox } from '../shared/outbox.js';
+import { common, known, makeToken, post } from './api.js';
+import { keep } from './keep.js';
+import { page } from './page.js';
+import { drop, settle, show } from './pending.js';
+import { begun, listen } from './talk.js';
+
+const KEY = 'out.'; // a key for each, so that two tabs keep theirs side by side
+let refused = () => {};
+
+const outbox = new Outbox({
+  post: send,
+  keep: (id, item) => keep.set(KEY + id, item),
+  changed(item, state, sentence) {
+    settle(item, state);
+    if (state === 'sent') arrived(item);
+    if (state === 'refused') refused(item, sentence, drop(item));
+  },
+});
+
+export function act(path, fields, words) {
+  const item = { id: random(12), at: Date.now(), path, words, fields: { ...common(), ...fields } };
+  outbox.add(item);
+  show(item);
+}
+
+export const retry = () => outbox.retry();
+
+// What to do with what the server will not take: refused(item, sentence).
+export function whenRefused(listener) {
+  refused = listener;
+}
+
+// What an earlier page, or this one before it was cut off, could not send.
+export function restore() {
+  const left = Object.entries(keep.all()).filter(([key]) => key.startsWith(KEY));
+  const items = left.map(([, item]) => item).sort((a, b) => a.at - b.at);
+  for (const item of items) show(item);
+  outbox.restore(items);
+}
+
+async function send(item) {
+  await known();
+  makeToken();
+  const answer = await post(item.path, { ...item.fields, client_id: item.id });
+  if (answer.status === 401) keep.set('token', null); // the next try makes a new one
+  return answer;
+}
+
+function arrived(item) {
+  if (item.fields.fresh) page.fresh = false;
+  if (!begun()) listen();
+}

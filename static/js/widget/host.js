@@ -1,0 +1,31 @@
+// The line to the loader on the host page. It is taken only from the window that holds this one, and
+// only if that window's origin is among the bot's sites (or ours, for the playground).
+//   const session = await meet();       the loader's {token, kept, page, title, language}; null alone
+//   host.say(type, data)                ready, keep, close, unread, message
+//   host.on(type, (data) => {})         shown, page, session
+const PATIENCE = 4_000;
+const listeners = {};
+let port = null;
+
+export const host = {
+  say: (type, data = {}) => port?.postMessage({ type, ...data }),
+  on: (type, listener) => (listeners[type] = listener),
+};
+
+export function meet(sites) {
+  return new Promise((done) => {
+    const late = setTimeout(() => done(null), PATIENCE);
+    addEventListener('message', (event) => {
+      if (port || event.source !== parent || event.data?.deskbell !== 'connect' || !event.ports[0]) return;
+      if (event.origin !== location.origin && !sites.includes(event.origin)) return;
+      port = event.ports[0];
+      port.onmessage = ({ data }) => {
+        if (data.type !== 'session' || !late) return listeners[data.type]?.(data);
+        clearTimeout(late);
+        done(data);
+        listeners.session?.(data);
+      };
+      host.say('ready');
+    });
+  });
+}

@@ -1,0 +1,43 @@
+// What outlives the page: token, draft, unsent messages. Where it lies is settled once (keepAt): with
+// the loader, in this page's own storage, or, where storage is refused, only in memory.
+//   keep.get(key) · keep.set(key, value | null) · keep.all() · keep.clear()
+let values = {};
+let write = () => {};
+
+export const keep = {
+  get: (key) => values[key] ?? null,
+  all: () => values,
+  set(key, value) {
+    if (value === null) delete values[key];
+    else values[key] = value;
+    write(key, value);
+  },
+};
+
+export function keepAt(found, writer) {
+  const early = values; // written before it was known where
+  values = { ...found, ...early };
+  write = writer;
+  for (const [key, value] of Object.entries(early)) write(key, value);
+}
+
+// The page's own storage. Each write reads first, so that two tabs do not undo each other.
+export function keepHere(name) {
+  const read = () => {
+    try {
+      return JSON.parse(localStorage.getItem(name)) ?? {};
+    } catch {
+      return {};
+    }
+  };
+  keepAt(read(), (key, value) => {
+    const all = read();
+    if (value === null) delete all[key];
+    else all[key] = value;
+    try {
+      localStorage.setItem(name, JSON.stringify(all));
+    } catch {
+      // full or refused: it lasts as long as the page
+    }
+  });
+}

@@ -1,0 +1,60 @@
+// The form for a message while nobody is there. htmx posts it; here it gets the visitor's secret, its
+// own id (so that a second try is the same message), and keeps what was typed.
+import htmx from '../../vendor/htmx-4.0.1.min.js';
+import { random } from '../shared/ids.js';
+import { authorised, common, makeToken } from './api.js';
+import { keep } from './keep.js';
+import { begun, listen } from './talk.js';
+
+export function startLeaving() {
+  document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+    makeToken();
+    Object.assign(ctx.request.headers, authorised());
+    for (const [name, value] of Object.entries(common())) ctx.request.body.set(name, value);
+    problem('');
+  });
+  document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => finished(ctx));
+  document.addEventListener('htmx:error', () => problem('Not sent. It stays here; try again in a moment.'));
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.id === 'leave') keep.set('letter', Object.fromEntries(new FormData(target.form)));
+  });
+  document.addEventListener('deskbell:applied', prepare);
+  document.addEventListener('htmx:after:swap', prepare);
+  prepare();
+}
+
+function prepare() {
+  const form = document.getElementById('leave');
+  if (!form || form.dataset.ready) return;
+  form.dataset.ready = '';
+  htmx.process(form);
+  const kept = keep.get('letter') ?? {};
+  for (const field of form.elements) if (field.name && !field.value) field.value = kept[field.name] ?? '';
+  const { client_id: id } = form.elements;
+  id.value ||= random(12);
+  form.querySelector('[aria-invalid=true]')?.focus();
+}
+
+function finished({ response, text }) {
+  if (response.raw.ok) {
+    keep.set('letter', null);
+    if (!begun()) listen();
+  } else if (response.status !== 422) {
+    problem(sentence(text));
+  }
+}
+
+function sentence(text) {
+  try {
+    return JSON.parse(text).message;
+  } catch {
+    return 'Not sent. It stays here; try again in a moment.';
+  }
+}
+
+function problem(words) {
+  const line = document.getElementById('leave-problem');
+  if (!line) return;
+  line.textContent = words;
+  line.hidden = !words;
+}

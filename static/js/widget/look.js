@@ -1,0 +1,21 @@
+// What the page's looks need of script, because styles may not be written into the page: the bot's own
+// colours, and the height that the keyboard leaves.
+export function startLook() {
+  const { style, dataset } = document.documentElement;
+  const [fill, hover, on, words] = (dataset.look ?? '').split(' ');
+  if (words) {
+    style.setProperty('--look', fill);
+    style.setProperty('--look-hover', hover);
+    style.setProperty('--on-look', on);
+    style.setProperty('--look-words', words);
+  }
+  const seen = window.visualViewport;
+  if (!seen || parent !== window) return; // inside of a frame the host page sees to it
+  const fit = () => {
+    if (seen.scale > 1.01) return; // zoomed in by hand
+    style.setProperty('--height', `${seen.height}px`);
+    window.scrollTo(0, 0);
+  };
+  seen.addEventListener('resize', fit);
+  seen.addEventListener('scroll', fit);
+}

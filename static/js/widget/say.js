@@ -1,0 +1,37 @@
+// The composer of the chat: words become a bubble at once and go to the outbox; what was not sent yet
+// is kept as a draft.
+//   const box = startSaying(form, end);   box.recall() puts the draft in that an earlier page kept
+import { composer } from '../shared/composer.js';
+import { toast } from '../shared/toast.js';
+import { typist } from '../shared/typist.js';
+import { act, whenRefused } from './act.js';
+import { post } from './api.js';
+import { askAgain } from './ask.js';
+import { keep } from './keep.js';
+import { begun } from './talk.js';
+
+export function startSaying(form, end) {
+  const typing = typist((on) => begun() && post('typing', { on: on ? 1 : 0 }).catch(() => {}));
+  const box = composer(form, {
+    send(text) {
+      act('say', { text }, text);
+      end.go();
+    },
+    typing,
+    keep: (text) => keep.set('draft', text.trim() ? text : null),
+  });
+  // Words that the server will not have go back to where they can be changed.
+  whenRefused((item, sentence) => {
+    askAgain();
+    if (item.path === 'say') box.set([item.words, box.text].filter(Boolean).join('\n'));
+    toast(sentence, { bad: true });
+  });
+  document.addEventListener('deskbell:focuslost', () => {
+    if (matchMedia('(pointer: fine)').matches && !form.hidden) box.focus();
+  });
+  return {
+    recall() {
+      if (!box.text && keep.get('draft')) box.set(keep.get('draft'));
+    },
+  };
+}

@@ -1,0 +1,3 @@
+// Package message draws one entry of a log, for the visitor and for the team. Nothing in it depends on
+// who of an audience looks, so what it draws can be kept and sent to everyone.
+package message

@@ -1,0 +1,177 @@
+// Package widget draws the chat as the visitor sees it: the page inside of the frame on a site, which
+// is also a page of its own, and the parts of it that the stream replaces.
+package widget
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"deskbell/models"
+	"deskbell/models/flow"
+)
+
+// Page is the whole chat page.
+type Page struct {
+	Bot     *models.Bot
+	Base    string // what public addresses begin with, without a slash at the end
+	Epoch   string // of the data; a client that knows another one starts over
+	Version int    // of the start flow that the page shows, for the first action
+	Entries []models.Entry
+	// Preview: the entries are the flow's first blocks, played for looking; nothing is kept yet.
+	// Resume: the log is empty until the loader has handed over the visitor's token.
+	Preview, Resume, Framed, Playground bool
+	Panel                               Panel
+}
+
+// Panel is what changes with the state of the conversation: the header and what is asked for.
+type Panel struct {
+	Bot          *models.Bot
+	Conversation *models.Conversation // nil before the first action
+	Prompt       flow.Prompt
+	LiveChat     flow.LiveChat
+	Position     int // in the queue, 1 is next; 0 unknown
+	AgentHere    bool
+	Form         LeaveForm
+	Now          time.Time
+}
+
+// LeaveForm is what was typed into the form for a message, and what is wrong with it: Field is its
+// bad field ("email" or "message"), Problem the sentence.
+type LeaveForm struct {
+	ClientID, Name, Email, Message string
+	Field, Problem                 string
+	WantEmail                      bool
+}
+
+// kind is what #prompt asks for: waiting, leave and closed beside the flow's own kinds.
+func (p Panel) kind() string {
+	c := p.Conversation
+	switch {
+	case c == nil || c.State == models.StateBot && c.Leave == models.LeaveNothing:
+		return string(p.asked())
+	case c.State == models.StateClosed:
+		return "closed"
+	case c.Leave == models.LeaveForm:
+		return "leave"
+	case c.Leave == models.LeaveEmail:
+		return "email"
+	case c.Leave == models.LeaveMessage:
+		return "text"
+	case c.State == models.StateWaiting:
+		return "waiting"
+	}
+	return "none"
+}
+
+func (p Panel) asked() flow.PromptKind {
+	if p.Prompt.Kind == "" {
+		return flow.PromptNone
+	}
+	return p.Prompt.Kind
+}
+
+// key changes when the visitor is asked for something else; equal keys keep drafts and focus.
+func (p Panel) key() string {
+	key := p.kind() + "." + p.token()
+	if p.Conversation != nil {
+		key += "." + string(p.Conversation.State) + "." + string(p.Conversation.Leave)
+	}
+	if p.kind() == "waiting" {
+		key += "." + strconv.Itoa(p.Position)
+	}
+	return key
+}
+
+func (p Panel) token() string {
+	if p.Prompt.Token != "" || p.Conversation == nil || p.Conversation.Flow.Wait == nil {
+		return p.Prompt.Token
+	}
+	return p.Conversation.Flow.Wait.Token
+}
+
+func (p Panel) composer() string {
+	if k := p.kind(); k == "leave" || k == "closed" {
+		return "off"
+	}
+	return "on"
+}
+
+func (p Panel) placeholder() string {
+	c := p.Conversation
+	switch {
+	case p.kind() == "waiting":
+		return "Add something while you wait"
+	case c != nil && c.Leave == models.LeaveEmail:
+		return "Your email"
+	case c != nil && c.Leave == models.LeaveMessage:
+		return "Your message"
+	case c != nil && c.State == models.StateLive || p.Prompt.Placeholder == "":
+		return "Write a message"
+	}
+	return p.Prompt.Placeholder
+}
+
+func (p Panel) skip() string {
+	if p.Prompt.Skip == "" && p.kind() == "waiting" && p.LiveChat.Skip {
+		return "Skip"
+	}
+	return p.Prompt.Skip
+}
+
+func (p Panel) back() bool {
+	return p.Prompt.Back || p.kind() == "waiting" && p.LiveChat.Back
+}
+
+func (p Panel) live() bool {
+	return p.Conversation != nil && p.Conversation.State == models.StateLive
+}
+
+// inLine is the visitor's place among those who wait, in words.
+func (p Panel) inLine() string {
+	numbers := []string{"next", "second", "third", "fourth", "fifth", "sixth"}
+	switch {
+	case p.Position <= 0:
+		return "We are getting somebody"
+	case p.Position <= len(numbers):
+		return "You are " + numbers[p.Position-1] + " in line"
+	}
+	return fmt.Sprintf("You are number %d in line", p.Position)
+}
+
+// wait is how long the visitor waits at most and how much of that is over, in seconds.
+func (p Panel) wait() (most, over int64) {
+	c := p.Conversation
+	if c == nil || c.WaitingSince.IsZero() || !c.WaitingUntil.After(c.WaitingSince) {
+		return 0, 0
+	}
+	most = int64(c.WaitingUntil.Sub(c.WaitingSince).Seconds())
+	return most, min(most, max(0, int64(p.Now.Sub(c.WaitingSince).Seconds())))
+}
+
+// subtitle is the line under the header's name.
+func (p Panel) subtitle() string {
+	switch {
+	case p.live():
+		return p.Bot.Header()
+	case p.kind() == "waiting" && p.Position > 0:
+		return "We are getting somebody"
+	}
+	return p.Bot.Settings.Subtitle
+}
+
+func sites(b *models.Bot) string { return strings.Join(b.Sites, " ") }
+
+// seen is the newest entry that a side has seen, for the marks on the page.
+func (p Panel) seen() (visitor, team string) {
+	if p.Conversation == nil {
+		return "0", "0"
+	}
+	return strconv.FormatInt(p.Conversation.VisitorSeen, 10), strconv.FormatInt(p.Conversation.TeamSeen, 10)
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+func first[T any](a, _ T) T  { return a }
+func second[T any](_, b T) T { return b }
