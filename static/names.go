@@ -5,17 +5,17 @@ package static
 func file(name string) string {
 	switch name {
 	case "desk.js":
-		return "desk.d306f6dd.js"
+		return "desk.0e4016a3.js"
 	case "loader.js":
 		return "loader.081683fd.js"
 	case "widget.js":
-		return "widget.c372c737.js"
+		return "widget.6f4adcb5.js"
 	case "desk.css":
-		return "desk.2d70788c.css"
+		return "desk.f53491af.css"
 	case "page.css":
 		return "page.8717bd0c.css"
 	case "widget.css":
-		return "widget.c1346685.css"
+		return "widget.997961ef.css"
 	case "img/chevron.svg":
 		return "chevron.d33a6dea.svg"
 	case "img/favicon-badge.svg":

@@ -94,6 +94,7 @@ func (a *agent) forget() {
 
 func (a *agent) see(ev *event) {
 	now := a.ld.now()
+	a.ld.count.bytes[agentSide].Add(int64(len(ev.data)))
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	scan(ev.data, a.ld.run, func(it item) {

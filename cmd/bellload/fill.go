@@ -39,6 +39,18 @@ func fill(ctx context.Context, dir string, opt options) error {
 	return errors.Join(f.all(ctx), store.Close())
 }
 
+// damage looks through the whole database after kills; "" when it is sound.
+func damage(ctx context.Context, dir string) string {
+	store, err := db.Open(ctx, db.Options{Path: filepath.Join(dir, db.FileName)})
+	if err != nil {
+		return err.Error()
+	}
+	if err := errors.Join(store.Check(ctx), store.Close()); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
 // filling is sample data on its way in.
 type filling struct {
 	store                  *db.Store

@@ -45,7 +45,7 @@ type options struct {
 }
 
 // errLost is the verdict that makes the exit code 1.
-var errLost = errors.New("messages were lost, doubled or out of order")
+var errLost = errors.New("messages were lost, doubled or out of order, or the database is damaged")
 
 func main() {
 	var opt options

@@ -38,6 +38,9 @@ func TestBellload_SmallWithKills_LosesNothing(t *testing.T) {
 	if r.Lost != 0 || r.Doubled != 0 || r.OutOfOrder != 0 {
 		t.Errorf("lost %d, doubled %d, out of order %d", r.Lost, r.Doubled, r.OutOfOrder)
 	}
+	if r.Damage != "" {
+		t.Errorf("the database is damaged: %s", r.Damage)
+	}
 	if r.Kills != 5 {
 		t.Errorf("the server was killed %d times, not 5", r.Kills)
 	}

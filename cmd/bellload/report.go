@@ -34,6 +34,11 @@ type traffic struct {
 	Kills      int     `json:"kills"`
 	Back       float64 `json:"longest_until_all_are_back_ms,omitempty"`
 	Generator  float64 `json:"generator_cpu_percent"`
+	// DeskBytes and VisitorBytes are what the streams brought for one message, over all of a side.
+	DeskBytes    float64 `json:"desk_stream_bytes_per_message"`
+	VisitorBytes float64 `json:"visitor_stream_bytes_per_message"`
+	// Damage is what is wrong with the database after kills; empty: sound.
+	Damage string `json:"damage,omitempty"`
 }
 
 // latency is from the intended time of the post to the other side's stream.
@@ -110,7 +115,7 @@ func (ld *load) measured(asked ...witness) *traffic {
 }
 
 // good says whether the run may count as passed.
-func (r *report) good() bool { return r.traffic == nil || r.tally.good() }
+func (r *report) good() bool { return r.traffic == nil || r.tally.good() && r.Damage == "" }
 
 // write prints reports for people or, with asJSON, as one document.
 func write(out io.Writer, all []report, asJSON bool) error {
@@ -146,6 +151,10 @@ func (r *report) print(out io.Writer) {
 		p("  agent → visitor   %s", t.AgentToVisitor)
 		p("  sent              %d: %d acknowledged, %d not acknowledged, %d refused; 429 %d times, %d retried", t.Sent, t.Acknowledged, t.Unanswered, t.Refused, t.Limited, t.Retried)
 		p("  lost %d   doubled %d   out of order %d   (missing on visitor's stream %d, agent's %d, log %d)", t.Lost, t.Doubled, t.OutOfOrder, t.Missing[byVisitor], t.Missing[byAgent], t.Missing[byLog])
+		p("  streams           %.0f bytes a message to the desk, %.0f to visitors", t.DeskBytes, t.VisitorBytes)
+		if t.Damage != "" {
+			p("  DATABASE DAMAGED  %s", t.Damage)
+		}
 		p("  kills             %d, everybody back after at most %.0f ms; %d reconnects, %d epoch changes", t.Kills, t.Back, t.Reconnects, t.Epochs)
 	}
 	if i := r.Idle; i != nil {

@@ -59,6 +59,8 @@ func (t *target) messages(ctx context.Context) (report, error) {
 	}
 	time.Sleep(500 * time.Millisecond) // what the arrival left behind is not to be measured
 	ld.count.reconnects.Store(0)
+	ld.count.bytes[visitorSide].Store(0)
+	ld.count.bytes[agentSide].Store(0)
 	ld.began = time.Now()
 	before, own := t.usage(), ownCPU()
 	ld.drive(ctx)
@@ -75,9 +77,16 @@ func (t *target) messages(ctx context.Context) (report, error) {
 	r.Server = costOf(before, after, took)
 	if said > 0 {
 		r.Server.PerMessage = millis(after.cpu-before.cpu) / float64(said)
+		r.DeskBytes = float64(ld.count.bytes[agentSide].Load()) / float64(said)
+		r.VisitorBytes = float64(ld.count.bytes[visitorSide].Load()) / float64(said)
 	}
 	if t.keep {
 		ld.leave(ctx)
+	}
+	stop() // everybody leaves
+	if r.Kills > 0 {
+		t.server.stop()
+		r.Damage = damage(context.WithoutCancel(ctx), t.dir)
 	}
 	r.Notes = ld.notes.lines()
 	return r, nil

@@ -51,6 +51,7 @@ func (v *visitor) path() string {
 
 func (v *visitor) see(ev *event) {
 	now := v.ld.now()
+	v.ld.count.bytes[visitorSide].Add(int64(len(ev.data)))
 	scan(ev.data, v.ld.run, func(it item) {
 		if it.seq == 0 {
 			return

@@ -145,6 +145,8 @@ func (v *voice) appendForm(b []byte, n int) []byte {
 // counts are what the load counts while it runs.
 type counts struct {
 	limited, retried, reconnects, epochs atomic.Int64
+	// bytes of events that the streams of visitors and of agents brought
+	bytes [2]atomic.Int64
 }
 
 // place is a path with the ids taken out, to count what belongs together.

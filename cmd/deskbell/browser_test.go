@@ -579,8 +579,9 @@ func (t *trouble) hear(event any) {
 		}
 		t.asked[e.RequestID] = e.Request.URL
 	case *network.EventLoadingFailed:
-		if !e.Canceled {
-			t.found = append(t.found, fmt.Sprintf("request: %s %s%s", e.ErrorText, e.BlockedReason, t.asked[e.RequestID]))
+		_, ours := t.asked[e.RequestID] // else the protocol itself looked into the cache
+		if ours && !e.Canceled {
+			t.found = append(t.found, fmt.Sprintf("request: %s %s%s %s", e.ErrorText, e.BlockedReason, t.asked[e.RequestID], e.Type))
 		}
 	}
 }

@@ -134,7 +134,9 @@ func (a *app) sweep(ctx context.Context) {
 		if err != nil || !mine {
 			return err
 		}
-		_, err = a.store.Sweep(ctx, now)
+		for left := int64(1); left > 0 && err == nil && ctx.Err() == nil; {
+			left, err = a.store.Sweep(ctx, now)
+		}
 		return err
 	})
 }

@@ -7,8 +7,6 @@ import (
 	"net"
 	"net/http"
 	"time"
-
-	"deskbell/cmd/deskbell/demo"
 )
 
 // The server's patience. There is no limit on writing, because streams stay open for hours; they
@@ -68,14 +66,11 @@ type service struct {
 	announce func(serveConfig)
 }
 
-// builder is build for service, with the sample shop's pages where they are wanted.
+// builder is build for service.
 func builder(ctx context.Context, c serveConfig) (running, error) {
 	app, err := build(ctx, c)
 	if err != nil {
 		return nil, err
-	}
-	if c.Demo {
-		demo.Mount(app.server)
 	}
 	return app, nil
 }

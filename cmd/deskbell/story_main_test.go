@@ -14,6 +14,7 @@ type host struct {
 	*httptest.Server
 	base string // http://localhost:…
 	tag  string // the script tag in its pages
+	line *cable // between its visitors and the server
 	page func(path, tag string) string
 }
 
@@ -39,7 +40,8 @@ func newShop(t *testing.T) (*site, *host) {
 	browser(t)
 	h := newHost(t)
 	s := newSiteFor(t, h.base)
-	h.tag = fmt.Sprintf(`<script async src="%s/widget.js" data-bot="shop"></script>`, s.base)
+	h.line = newCable(t, s.address)
+	h.tag = fmt.Sprintf(`<script async src="%s/widget.js" data-bot="shop"></script>`, h.line.base)
 	return s, h
 }
 
@@ -49,7 +51,7 @@ type story struct {
 	host           *host
 	visitor, agent *tab
 	chat           *tab // the frame in the visitor's page, as it is now
-	said           int
+	sent           int  // messages each way so far
 }
 
 // M-1 M-2 M-3 M-14 M-18 M-19 M-21 F15 F17 F18 F22 A21
@@ -62,8 +64,12 @@ func TestStory_VisitorBotPerson_NothingIsLost(t *testing.T) {
 				st.visitor.phone()
 			}
 			st.lookingLeavesNothing()
-			st.theBotPlays()
 			st.theAgentComes()
+			st.theBotPlays()
+			st.aPersonIsAskedFor()
+			st.tenMessagesEachWay()
+			st.theBotGoesOn()
+			st.itEnds()
 		})
 	}
 }
@@ -84,24 +90,15 @@ func (s *story) lookingLeavesNothing() {
 	s.visitor.shot("widget closed")
 }
 
-func (s *story) theBotPlays() {
-	s.Helper()
-	s.visitor.click("button", "Open chat")
-	s.chat = s.visitor.chat()
-	s.chat.find("log", "Conversation")
-	s.chat.reads("Hello. What is it?")
-	s.visitor.shot("widget open")
-	s.chat.click("button", "Ask")
-	s.chat.reads("Which colour?")
-	s.chat.send("Message", "Blue")
-	s.chat.reads("Anything else?")
-	s.chat.click("button", "Again")
-	s.chat.tells("Leave a message")
-}
-
 func (s *story) theAgentComes() {
 	s.Helper()
 	s.signIn(s.agent, "agent")
+	s.agent.shot("desk empty")
+	s.agent.click("switch", "Online")
+	s.agent.wait("online", func() bool {
+		found := s.agent.look("switch", "Online")
+		return len(found) == 1 && found[0].properties["checked"] == "true"
+	})
 }
 
 // signIn goes through the form.
@@ -112,4 +109,229 @@ func (s *site) signIn(w *tab, name string) {
 	w.write("Password", sitePassword)
 	w.click("button", "Sign in")
 	w.find("switch", "Online")
+}
+
+func (s *story) theBotPlays() {
+	s.Helper()
+	s.visitor.click("button", "Open chat")
+	s.chat = s.visitor.chat()
+	s.chat.find("log", "Conversation")
+	s.chat.reads("Hello. What is it?")
+	s.visitor.shot("widget open")
+	if rows := s.agent.look("listitem", ""); len(rows) != 0 {
+		s.Errorf("opening the chat made a conversation: %v", rows)
+	}
+	s.chat.click("button", "Ask")
+	s.chat.reads("Which colour?")
+	s.chat.send("Message", "Blue")
+	s.chat.reads("Anything else?")
+}
+
+func (s *story) aPersonIsAskedFor() {
+	s.Helper()
+	s.chat.click("button", "Again")
+	s.chat.find("button", "Skip")
+	s.visitor.shot("widget waiting")
+	s.agent.find("tab", "Waiting 1")
+	list := s.agent.find("list", "Conversations")
+	s.agent.clickOn("the row", func() []thing { return s.agent.lookIn(list, "link", "") })
+	for _, said := range []string{"Hello. What is it?", "Ask", "Which colour?", "Blue", "Anything else?", "Again"} {
+		s.agent.reads(said)
+	}
+	s.agent.shot("desk waiting")
+	s.agent.click("button", "Take over")
+	s.agent.find("textbox", "Reply")
+	s.chat.find("button", "End chat")
+}
+
+func (s *story) tenMessagesEachWay() {
+	s.Helper()
+	s.exchange(2)
+	s.visitor.shot("widget live")
+	s.agent.shot("desk busy")
+
+	s.visitor.reload()
+	s.backInTheChat()
+	s.exchange(2)
+
+	s.visitor.click("link", "Teapots")
+	s.visitor.find("heading", "Shop /teapots")
+	s.backInTheChat()
+
+	s.cutOff(2)
+	s.cutOffAndReloaded(1)
+	s.answersSwallowed(1)
+	s.restarted(1)
+	s.exchange(1)
+	if s.sent != 10 {
+		s.Fatalf("%d messages each way", s.sent)
+	}
+	s.sameLogs()
+}
+
+// backInTheChat is the chat after the page was loaded anew. On a phone it does not cover the page by itself.
+func (s *story) backInTheChat() {
+	s.Helper()
+	if *s.visitor.touch || true {
+		s.visitor.click("button", "Open chat")
+	}
+	s.chat = s.visitor.chat()
+	s.chat.reads(s.agentSays(s.sent))
+}
+
+func (s *story) visitorSays(n int) string { return fmt.Sprintf("visitor's %02d", n) }
+func (s *story) agentSays(n int) string   { return fmt.Sprintf("agent's %02d", n) }
+
+// exchange is n messages each way, each waited for.
+func (s *story) exchange(n int) {
+	s.Helper()
+	for range n {
+		s.sent++
+		s.chat.send("Message", s.visitorSays(s.sent))
+		s.agent.reads(s.visitorSays(s.sent))
+		s.agent.send("Reply", s.agentSays(s.sent))
+		s.chat.reads(s.agentSays(s.sent))
+	}
+}
+
+// cutOff: what is written while the visitor has no network is marked, and arrives once it is back.
+func (s *story) cutOff(n int) {
+	s.Helper()
+	s.offline(true)
+	for i := range n {
+		s.chat.send("Message", s.visitorSays(s.sent+1+i))
+		s.agent.send("Reply", s.agentSays(s.sent+1+i))
+		s.agent.reads(s.agentSays(s.sent + 1 + i))
+	}
+	s.chat.find("button", "Try again")
+	s.chat.tells("Reconnecting…")
+	s.visitor.shot("widget offline")
+	for _, each := range s.chat.log() {
+		if each.Text == s.agentSays(s.sent+1) {
+			s.Error("a message came through the cut connection")
+		}
+	}
+	s.offline(false)
+	s.arrived(n)
+}
+
+// offline pulls the visitor's plug, or puts it in again.
+func (s *story) offline(cut bool) {
+	s.Helper()
+	s.visitor.expect("ERR_INTERNET_DISCONNECTED")
+	s.visitor.expect(badLine...)
+	if cut {
+		s.chat.offline(true)
+		s.host.line.set(lineCut)
+	} else {
+		s.host.line.set(lineGood)
+		s.chat.offline(false)
+	}
+}
+
+// answersSwallowed: the server hears everything and the visitor hears nothing of it.
+func (s *story) answersSwallowed(n int) {
+	s.Helper()
+	s.visitor.expect(badLine...)
+	s.host.line.set(lineDeaf)
+	for i := range n {
+		s.chat.send("Message", s.visitorSays(s.sent+1+i))
+		s.agent.reads(s.visitorSays(s.sent + 1))
+		s.agent.send("Reply", s.agentSays(s.sent+1+i))
+	}
+	s.chat.find("button", "Try again")
+	s.host.line.set(lineGood)
+	s.chat.click("button", "Try again")
+	s.arrived(n)
+}
+
+// arrived waits for the next n messages each way.
+func (s *story) arrived(n int) {
+	s.Helper()
+	for range n {
+		s.sent++
+		s.agent.reads(s.visitorSays(s.sent))
+		s.chat.reads(s.agentSays(s.sent))
+	}
+}
+
+// cutOffAndReloaded: what was written without a network outlives the page.
+func (s *story) cutOffAndReloaded(n int) {
+	s.Helper()
+	s.offline(true)
+	for i := range n {
+		s.chat.send("Message", s.visitorSays(s.sent+1+i))
+	}
+	s.chat.find("button", "Try again")
+	s.host.line.set(lineGood)
+	s.visitor.reload()
+	s.backInTheChat()
+	for i := range n {
+		s.agent.reads(s.visitorSays(s.sent + 1 + i))
+		s.agent.send("Reply", s.agentSays(s.sent+1+i))
+	}
+	s.arrived(n)
+}
+
+// restarted: both go on writing while the server is away.
+func (s *story) restarted(n int) {
+	s.Helper()
+	for _, w := range []*tab{s.visitor, s.agent} {
+		w.expect(badLine...)
+	}
+	s.stop()
+	for i := range n {
+		s.chat.send("Message", s.visitorSays(s.sent+1+i))
+		s.agent.send("Reply", s.agentSays(s.sent+1+i))
+	}
+	s.agent.tells("Reconnecting…")
+	s.start()
+	s.arrived(n)
+}
+
+// sameLogs: both sides show the same, each once, without a gap.
+func (s *story) sameLogs() {
+	s.Helper()
+	visitor, agent := s.chat.log(), s.agent.log()
+	said := map[string]int{}
+	for _, side := range [][]shown{visitor, agent} {
+		for i, each := range side {
+			if each.Pending || each.Seq != int64(i+1) {
+				s.Fatalf("entry %d of a log is %+v\nvisitor %+v\nagent %+v", i+1, each, visitor, agent)
+			}
+		}
+	}
+	for i := range agent {
+		if agent[i].Said != visitor[i].Said || agent[i].Said && agent[i].Text != visitor[i].Text {
+			s.Errorf("the visitor sees %+v, the agent %+v", visitor[i], agent[i])
+		}
+		said[agent[i].Text]++
+	}
+	for n := 1; n <= s.sent; n++ {
+		if said[s.visitorSays(n)] != 1 || said[s.agentSays(n)] != 1 {
+			s.Errorf("message %d is there %d and %d times", n, said[s.visitorSays(n)], said[s.agentSays(n)])
+		}
+	}
+}
+
+func (s *story) theBotGoesOn() {
+	s.Helper()
+	s.agent.click("button", "Restore to AI")
+	s.chat.gone("button", "End chat")
+	s.chat.click("button", "Again")
+	s.agent.click("button", "Take over")
+	s.chat.find("button", "End chat")
+	s.exchange(1)
+}
+
+func (s *story) itEnds() {
+	s.Helper()
+	s.agent.click("button", "End chat")
+	dialog := s.agent.find("dialog", "End this chat?")
+	s.agent.clickOn("End chat in the dialog", func() []thing { return s.agent.lookIn(dialog, "button", "End chat") })
+	s.chat.find("button", "Start a new conversation")
+	s.chat.tells("This chat has ended.")
+	s.visitor.shot("widget ended")
+	s.agent.tells("This conversation is closed.")
+	s.sameLogs()
 }

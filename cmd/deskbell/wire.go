@@ -44,7 +44,9 @@ type app struct {
 
 // build is the one place that puts the parts together.
 func build(ctx context.Context, c serveConfig) (*app, error) {
-	store, err := db.Open(ctx, db.Options{Path: dataFlag{c.Data}.database(c.Database), Version: version()})
+	metrics := prometheus.NewRegistry()
+	store, err := db.Open(ctx, db.Options{Path: dataFlag{c.Data}.database(c.Database), Version: version(),
+		Committed: newTurnFigures(metrics).committed})
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	a := &app{store: store, log: c.Log, metrics: prometheus.NewRegistry()}
+	a := &app{store: store, log: c.Log, metrics: metrics}
 	a.hub = live.New(live.Options{Epoch: store.Epoch(), Log: c.Log, Registerer: a.metrics})
 	latest := live.NewLatest(a.hub, latestMost)
 	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1)}

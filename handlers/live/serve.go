@@ -47,22 +47,33 @@ type Batch struct {
 // Serve answers r with the stream s and blocks until it ends. It returns an error only when nothing
 // was written yet: CodeTooMany past a limit, CodeUnavailable while the server stops.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, s Stream) error {
-	st := h.newStream(w, r, s)
-	if err := h.open.add(st); err != nil {
-		st.cancel()
-		h.counts.refused.Inc()
+	st, err := h.admit(w, r, &s)
+	if err != nil {
 		return err
 	}
 	defer st.finish()
-	h.wheel.add(st)
-	w.Header().Set("X-Accel-Buffering", "no")
 	h.server.ServeHTTP(st.out, st.request())
 	return nil
 }
 
-func (h *Hub) newStream(w http.ResponseWriter, r *http.Request, s Stream) *stream {
+// admit counts the stream in. It is no part of Serve, whose stack stays as long as the stream does.
+//
+//go:noinline
+func (h *Hub) admit(w http.ResponseWriter, r *http.Request, s *Stream) (*stream, error) {
+	st := h.newStream(w, r, s)
+	if err := h.open.add(st); err != nil {
+		st.cancel()
+		h.counts.refused.Inc()
+		return nil, err
+	}
+	h.wheel.add(st)
+	w.Header().Set("X-Accel-Buffering", "no")
+	return st, nil
+}
+
+func (h *Hub) newStream(w http.ResponseWriter, r *http.Request, s *Stream) *stream {
 	ctx, cancel := context.WithCancel(r.Context())
-	st := &stream{hub: h, Stream: s, ctx: ctx, cancel: cancel, sent: 1}
+	st := &stream{hub: h, Stream: *s, ctx: ctx, cancel: cancel, sent: 1}
 	st.until = time.Now().Add(h.options.MaxAge - mathrand.N(h.options.MaxAge/10+1))
 	st.out = newWriter(w, h.options.WriteTimeout, st)
 	st.cursor, st.astray = h.begin(s.Start, r.Header.Get("Last-Event-ID"))
@@ -89,6 +100,8 @@ func (h *Hub) begin(start, last string) (cursor string, astray bool) {
 const maxCursor = 1024
 
 // request is what the library is told: its own random stream and nothing of the client's.
+//
+//go:noinline
 func (s *stream) request() *http.Request {
 	r := &http.Request{
 		Method: http.MethodGet,

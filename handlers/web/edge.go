@@ -16,24 +16,33 @@ import (
 // serve is the outermost: every answer, also of an error, has its headers, its number, its line in
 // the log.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	began := time.Now()
-	v := s.newVisit(r)
-	r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
-	rec := &recorder{ResponseWriter: w}
-	s.defaultHeaders(rec.Header())
-	rec.Header().Set("X-Request-Id", v.id)
-	_ = http.NewResponseController(w).SetWriteDeadline(began.Add(writeWithin)) // the next request sets its own
-	defer func() { s.note(v, r, rec, began) }()
-	defer func() {
-		if p := recover(); p != nil {
-			s.recovered(rec, r, p)
-		}
-	}()
+	rec, r := s.enter(w, r)
+	defer s.leave(rec, r)
 	if err := s.ownOrigin(r); err != nil {
 		s.fail(rec, r, err)
 		return
 	}
 	s.echo.ServeHTTP(rec, r)
+}
+
+// enter is what is done before a request is looked at.
+//
+//go:noinline
+func (s *Server) enter(w http.ResponseWriter, r *http.Request) (*recorder, *http.Request) {
+	v := s.newVisit(r)
+	rec := &recorder{ResponseWriter: w}
+	s.defaultHeaders(rec.Header())
+	rec.Header().Set("X-Request-Id", v.id)
+	_ = http.NewResponseController(w).SetWriteDeadline(v.began.Add(writeWithin)) // the next request sets its own
+	return rec, r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+}
+
+// leave is deferred: it answers for a handler that panicked, and notes what was answered.
+func (s *Server) leave(w *recorder, r *http.Request) {
+	defer s.note(w, r)
+	if p := recover(); p != nil {
+		s.recovered(w, r, p)
+	}
 }
 
 // recovered answers for a handler that panicked.
@@ -49,8 +58,9 @@ func (s *Server) recovered(w *recorder, r *http.Request, p any) {
 }
 
 // note writes the access log and counts. No address, query or header is in it: they may hold secrets.
-func (s *Server) note(v *visit, r *http.Request, w *recorder, began time.Time) {
-	took := time.Since(began)
+func (s *Server) note(w *recorder, r *http.Request) {
+	v := visitOf(r.Context())
+	took := time.Since(v.began)
 	status := w.status
 	if status == 0 {
 		status = http.StatusOK // net/http writes it

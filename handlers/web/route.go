@@ -42,7 +42,8 @@ func NoSession() RouteOption { return func(r *Route) { r.Session = false } }
 // Param is the part of the path that stood for ":name", or "" when the route has none.
 func Param(r *http.Request, name string) string { return r.PathValue(name) }
 
-// answer makes of h what the router calls.
+// answer makes of h what the router calls. What a stream stays in is kept apart from what is done
+// before: ten thousand of them wait on the stacks of these functions.
 func (s *Server) answer(route Route, h Handler) echo.HandlerFunc {
 	var inner http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := h(w, r); err != nil {
@@ -52,29 +53,38 @@ func (s *Server) answer(route Route, h Handler) echo.HandlerFunc {
 	if route.Session {
 		inner = s.withSession(route, inner)
 	}
+	if !route.Stream {
+		inner = s.limited(route, inner)
+	}
 	return func(c echo.Context) error {
-		w, r := c.Response().Writer, c.Request()
-		if !takeParams(c, r) {
-			s.fail(w, r, models.ErrNotFound)
-			return nil
+		if s.routed(c, &route) {
+			inner.ServeHTTP(c.Response().Writer, c.Request())
 		}
-		if v := visitOf(r.Context()); v != nil {
-			v.route = route
-		}
-		s.limited(route, inner).ServeHTTP(w, r)
 		return nil
 	}
 }
 
-// limited gives the request its sizes and times.
+// routed notes which route it is; false when that was answered already.
+//
+//go:noinline
+func (s *Server) routed(c echo.Context, route *Route) bool {
+	w, r := c.Response().Writer, c.Request()
+	if !takeParams(c, r) {
+		s.fail(w, r, models.ErrNotFound)
+		return false
+	}
+	if v := visitOf(r.Context()); v != nil {
+		v.route = *route
+	}
+	if route.Stream {
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Time{}) // it sets its own
+	}
+	return true
+}
+
+// limited gives a request that is no stream its sizes and times.
 func (s *Server) limited(route Route, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		control := http.NewResponseController(w)
-		if route.Stream {
-			_ = control.SetWriteDeadline(time.Time{}) // the stream sets its own; a writer without any is a test's
-			next.ServeHTTP(w, r)
-			return
-		}
 		if r.ContentLength > route.body {
 			w.Header().Set("Connection", "close")
 			s.fail(w, r, tooLarge(route.body))
@@ -84,7 +94,7 @@ func (s *Server) limited(route Route, next http.Handler) http.Handler {
 		defer cancel()
 		r = r.WithContext(ctx)
 		if r.ContentLength != 0 {
-			_ = control.SetReadDeadline(time.Now().Add(readWithin)) // as above
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(readWithin)) // only tests' writers have none
 			r.Body = http.MaxBytesReader(w, r.Body, route.body)
 		}
 		next.ServeHTTP(w, r)

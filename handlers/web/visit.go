@@ -5,12 +5,14 @@ import (
 	"crypto/rand"
 	"net/http"
 	"net/netip"
+	"time"
 )
 
 // visit is what is known of a request besides the request.
 type visit struct {
 	server  *Server
 	id      string
+	began   time.Time
 	address netip.Addr
 	route   Route           // Path is "" until the router has found one
 	client  context.Context // ends when the client has gone
@@ -24,7 +26,7 @@ func visitOf(ctx context.Context) *visit {
 }
 
 func (s *Server) newVisit(r *http.Request) *visit {
-	return &visit{server: s, id: rand.Text(), address: s.peer(r), client: r.Context()}
+	return &visit{server: s, id: rand.Text(), began: time.Now(), address: s.peer(r), client: r.Context()}
 }
 
 // RequestID is the number that the answer, the log and an error page have in common; "" outside of a

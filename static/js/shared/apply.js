@@ -45,7 +45,10 @@ function enter(li) {
 // A log of no particular conversation shows one at a time: another one's entry clears it.
 function begin(log, conversation) {
   const other = log.dataset.conversation && log.dataset.conversation !== conversation;
-  if (other) for (const li of log.querySelectorAll(':scope > [data-seq]:not([data-preview])')) li.remove();
+  if (other) {
+    for (const li of log.querySelectorAll(':scope > [data-seq]:not([data-preview])')) li.remove();
+    delete log.dataset.seenTo;
+  }
   log.dataset.conversation = conversation;
 }
 

@@ -6,6 +6,7 @@ const seen = new WeakMap();
 export function startWaitLines() {
   tick();
   setInterval(tick, 1_000);
+  document.addEventListener('deskbell:applied', tick);
 }
 
 function tick() {

@@ -8,7 +8,8 @@ import { begun, newest } from './talk.js';
 const title = document.title;
 let shown = page.alone;
 let unread = 0;
-let told = 0;
+let told = 0; // the newest entry that the server knows as seen, in
+let which = ''; // this conversation
 
 export function startAttention(end) {
   const look = () => {
@@ -24,6 +25,8 @@ export function startAttention(end) {
   document.addEventListener('visibilitychange', look);
   document.addEventListener('deskbell:end', look);
   document.addEventListener('deskbell:applied', ({ detail }) => {
+    if (which !== (log.dataset.conversation ?? '')) told = 0;
+    which = log.dataset.conversation ?? '';
     told = Math.max(told, Number(document.getElementById('chat-header').dataset.seen));
     const news = detail.added.filter((li) => li.matches('.entry:not(.mine)') && Number(li.dataset.seq) > told);
     if (detail.live) for (const li of news) host.say('message', { from: li.querySelector('.who b')?.textContent ?? '' });

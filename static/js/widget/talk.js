@@ -59,6 +59,7 @@ function kept() {
 function empty() {
   for (const li of log.querySelectorAll(':scope > [data-seq]')) li.remove();
   delete log.dataset.conversation;
+  delete log.dataset.seenTo;
   log.parentElement.setAttribute('aria-busy', 'false');
 }
 
