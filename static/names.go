@@ -5,11 +5,11 @@ package static
 func file(name string) string {
 	switch name {
 	case "desk.js":
-		return "desk.0e4016a3.js"
+		return "desk.f685b94a.js"
 	case "loader.js":
-		return "loader.081683fd.js"
+		return "loader.f66d3513.js"
 	case "widget.js":
-		return "widget.6f4adcb5.js"
+		return "widget.9e55fcf1.js"
 	case "desk.css":
 		return "desk.f53491af.css"
 	case "page.css":

@@ -67,13 +67,13 @@ func (p *process) start(ctx context.Context) error {
 func (p *process) await(ctx context.Context, ended <-chan struct{}) error {
 	ctx, stop := context.WithTimeout(ctx, 30*time.Second)
 	defer stop()
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	for {
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.base+"/readyz", nil)
 		if err != nil {
 			return err
 		}
-		req.Close = true
-		if resp, err := http.DefaultClient.Do(req); err == nil {
+		if resp, err := client.Do(req); err == nil {
 			resp.Body.Close()
 			if resp.StatusCode == http.StatusOK {
 				return nil

@@ -75,7 +75,8 @@ func startBrowser() (context.Context, func(), error) {
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("test-third-party-cookie-phaseout", true),
 	)...)
-	ctx, cancel := chromedp.NewContext(allocator)
+	quiet := func(string, ...any) {} // the library's own worries; what matters comes back as an error
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(quiet), chromedp.WithLogf(quiet))
 	end := func() {
 		_ = chromedp.Cancel(ctx) // lets it close by itself
 		cancel()
@@ -419,6 +420,12 @@ func (w *tab) write(name, text string) {
 	w.Helper()
 	w.click("textbox", name)
 	w.wait("focus in "+name, func() bool { return w.look("textbox", name)[0].properties["focused"] == "true" })
+	w.types(text)
+}
+
+// types writes where the cursor is.
+func (w *tab) types(text string) {
+	w.Helper()
 	call(w.page(), input.InsertText, input.InsertTextParams{Text: text})
 }
 

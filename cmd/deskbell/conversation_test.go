@@ -67,7 +67,7 @@ func TestStream_ManyMissedWhileMoreArrive_StrictOrderOnce(t *testing.T) {
 	agent.must("/desk/online", "on", "1")
 	chat := visitor.asks()
 	agent.must("/desk/" + chat + "/takeover")
-	const most = 260
+	const most = 150
 	go func() {
 		for i := range most {
 			for agent.post("/desk/"+chat+"/say", "client_id", fmt.Sprintf("number-%06d", i), "text", fmt.Sprintf("n%03d.", i)).status == http.StatusTooManyRequests {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -15,14 +16,24 @@ const (
 	retrySleep                 = time.Second
 	signedEvery                = 3 * time.Second // so that streams of somebody who was disabled end within 5 s
 	idleEvery                  = 10 * time.Minute
+	settleAfter                = 2 * time.Second
 	sweepEvery                 = time.Hour
 	timersAtATime, idleAtATime = 100, 200
 )
 
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
-	for _, job := range []func(context.Context){a.fireTimers, a.endRevoked, a.closeIdle, a.sweep} {
+	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.closeIdle, a.sweep} {
 		a.jobs.Go(func() { job(ctx) })
+	}
+}
+
+// settle gives back to the system what only the start needed.
+func settle(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(settleAfter):
+		debug.FreeOSMemory()
 	}
 }
 

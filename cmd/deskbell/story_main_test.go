@@ -58,6 +58,7 @@ type story struct {
 func TestStory_VisitorBotPerson_NothingIsLost(t *testing.T) {
 	for _, kind := range []string{"desktop", "phone"} {
 		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
 			s, h := newShop(t)
 			st := &story{site: s, host: h, visitor: newcomer(t, "visitor"), agent: newcomer(t, "agent")}
 			if kind == "phone" {
@@ -118,6 +119,9 @@ func (s *story) theBotPlays() {
 	s.chat.find("log", "Conversation")
 	s.chat.reads("Hello. What is it?")
 	s.visitor.shot("widget open")
+	if *s.visitor.touch {
+		s.fillsTheScreen()
+	}
 	if rows := s.agent.look("listitem", ""); len(rows) != 0 {
 		s.Errorf("opening the chat made a conversation: %v", rows)
 	}
@@ -125,6 +129,31 @@ func (s *story) theBotPlays() {
 	s.chat.reads("Which colour?")
 	s.chat.send("Message", "Blue")
 	s.chat.reads("Anything else?")
+}
+
+// fillsTheScreen: on a phone the chat has all of it, and one can write without scrolling.
+func (s *story) fillsTheScreen() {
+	s.Helper()
+	s.visitor.wait("the chat on all of the screen", func() bool {
+		box, _ := attempt[[]float64](s.visitor, `(() => { const box = document.querySelector('deskbell-widget').shadowRoot.querySelector('iframe').getBoundingClientRect();
+  return [box.x, box.y, box.width, box.height]; })()`)
+		return slices.Equal(box, []float64{0, 0, 390, 844})
+	})
+	composer, _ := on[[]float64](s.chat, s.chat.find("textbox", "Message"), `function() { const box = this.getBoundingClientRect(); return [box.top, box.bottom]; }`)
+	if len(composer) != 2 || composer[0] < 422 || composer[1] > 844 {
+		s.Errorf("the composer is at %v of 844", composer)
+	}
+}
+
+// backCloses: the phone's back button closes the chat and stays on the page.
+func (s *story) backCloses() {
+	s.Helper()
+	before := ask[string](s.visitor, `location.href`)
+	ask[any](s.visitor, `history.back()`)
+	s.visitor.find("button", "Open chat")
+	if now := ask[string](s.visitor, `location.href`); now != before {
+		s.Errorf("back went from %s to %s", before, now)
+	}
 }
 
 func (s *story) aPersonIsAskedFor() {
@@ -154,6 +183,9 @@ func (s *story) tenMessagesEachWay() {
 	s.backInTheChat()
 	s.exchange(2)
 
+	if *s.visitor.touch {
+		s.backCloses()
+	}
 	s.visitor.click("link", "Teapots")
 	s.visitor.find("heading", "Shop /teapots")
 	s.backInTheChat()
@@ -169,10 +201,11 @@ func (s *story) tenMessagesEachWay() {
 	s.sameLogs()
 }
 
-// backInTheChat is the chat after the page was loaded anew. On a phone it does not cover the page by itself.
+// backInTheChat is the chat after the page was loaded anew: open as it was, but on a phone, where it would
+// cover the page.
 func (s *story) backInTheChat() {
 	s.Helper()
-	if *s.visitor.touch || true {
+	if *s.visitor.touch {
 		s.visitor.click("button", "Open chat")
 	}
 	s.chat = s.visitor.chat()

@@ -104,6 +104,7 @@ func (a *app) StopStreams() { a.hub.Close() }
 // Close waits for turns and jobs under way and closes the data; ctx limits the wait.
 func (a *app) Close(ctx context.Context) error {
 	a.hub.Close()
+	a.hub.Wait(ctx)
 	a.stop()
 	done := make(chan error, 1)
 	go func() {

@@ -48,7 +48,7 @@ func (a *admin) outlines(ctx context.Context, bot *models.Bot) ([]view.FlowOutli
 	var outlines []view.FlowOutline
 	for i := range file.Flows {
 		d := &file.Flows[i]
-		outlines = append(outlines, view.FlowOutline{Name: d.Name, Items: flow.Outline(d),
+		outlines = append(outlines, view.FlowOutline{ID: d.ID, Name: d.Name, Items: flow.Outline(d),
 			Problems: flow.Check(d, func(id string) *flow.Document { return byID[id] })})
 	}
 	return outlines, nil

@@ -34,12 +34,14 @@ type Options struct {
 
 type desk struct {
 	Options
-	says *web.Limiter
+	says  *web.Limiter
+	board *board
 }
 
 // Mount puts the desk's routes on the server.
 func Mount(s *web.Server, o Options) {
 	d := &desk{Options: o, says: web.NewLimiter(20, 100, 10_000)}
+	d.board = newBoard(d)
 	s.Handle("GET", "/desk", d.signed(d.page))
 	s.Handle("GET", "/desk/stream", d.signed(d.stream), web.Stream())
 	s.Handle("GET", "/desk/:conversation", d.signed(d.page))

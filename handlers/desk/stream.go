@@ -3,9 +3,6 @@ package desk
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,8 +11,6 @@ import (
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
-	view "deskbell/views/desk"
-	"deskbell/views/message"
 )
 
 const (
@@ -23,16 +18,7 @@ const (
 	mostOpen = models.MostChats
 	// lease is how long an agent counts as reachable after the last heartbeat of a stream.
 	lease = 60 * time.Second
-	// listPause is the shortest time between two drawings of the list; entries never wait.
-	listPause = 150 * time.Millisecond
 )
-
-// watched is one open conversation of a stream.
-type watched struct {
-	id    models.ConversationID
-	bot   models.BotID
-	shown string // what its state was drawn from
-}
 
 // stream keeps the lists and the open conversations of one tab fresh. While it is open, the agent is
 // reachable.
@@ -52,7 +38,7 @@ func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 		if err != nil {
 			return err
 		}
-		f.open = append(f.open, &watched{id: c.ID, bot: c.BotID})
+		f.open = append(f.open, &watched{id: c.ID})
 		starts = append(starts, after)
 	}
 	if err := d.reach(r.Context(), me); err != nil {
@@ -82,7 +68,6 @@ type feed struct {
 	open  []*watched
 	rows  map[models.ConversationID]int64 // rev of each row as it was sent
 	order string
-	drawn time.Time // when the list was drawn last
 }
 
 // topics are the desks of the bots that the agent may see, and the open conversations.
@@ -103,16 +88,21 @@ func (f *feed) topics(ctx context.Context) ([]string, error) {
 	return topics, nil
 }
 
-// beat renews the lease, and ends the stream of somebody who may no longer be here.
+// beat renews the lease, and ends the stream of somebody who may no longer be here. A database that
+// cannot be asked signs nobody out.
 func (f *feed) beat(ctx context.Context) error {
 	now, err := f.Team.AgentByID(ctx, f.me.ID)
-	if err != nil {
-		return err
+	if err == nil && (now.Disabled || now.AuthRev != f.me.AuthRev) {
+		return models.ErrNotFound
 	}
-	if now.Disabled || now.AuthRev != f.me.AuthRev {
-		return errors.New("signed out")
+	if err == nil {
+		err = f.reach(ctx, f.me)
 	}
-	return f.reach(ctx, f.me)
+	if err != nil && models.CodeOf(err) == "" {
+		f.Log.Error("heartbeat failed", "agent", f.me.ID, "error", err)
+		return &models.Error{Code: models.CodeUnavailable, Message: "The database cannot be asked."}
+	}
+	return err
 }
 
 // load draws what is new: entries at once, the list at most every listPause.
@@ -130,91 +120,44 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		}
 		batch.More = batch.More || more
 	}
-	if wait := listPause - time.Since(f.drawn); f.rows != nil && wait > 0 {
-		batch.Again = wait
-	} else if err := f.lists(ctx, &out); err != nil {
+	now := time.Now()
+	list, fresh, err := f.board.look(ctx, f.me, f.list, now)
+	if err != nil {
+		return live.Batch{}, err
+	}
+	if !fresh {
+		batch.Again = listPause - now.Sub(list.at)
+	}
+	if err := f.lists(ctx, list, &out); err != nil {
 		return live.Batch{}, err
 	}
 	batch.Payload, batch.Cursor = out.Bytes(), strings.Join(cursors, ",")
 	return batch, nil
 }
 
-// conversation draws the entries behind the cursor, and the state where it changed.
-func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out *bytes.Buffer) (bool, error) {
-	after, err := strconv.ParseInt(*cursor, 10, 64)
-	if err != nil {
-		return false, fmt.Errorf("cursor %q: %w", *cursor, err)
-	}
-	who := models.Reader{Agent: f.me}
-	entries, more, err := f.Latest.Entries(ctx, f.Logs, who, models.Position{Conversation: o.id, Seq: after, Limit: 100})
-	if err != nil {
-		return false, err
-	}
-	for _, e := range entries {
-		after = e.Seq
-		drawn, err := f.Hub.Rendered(e, "team", func(w io.Writer) error { return message.Team(e).Render(ctx, w) })
-		if err != nil {
-			return false, err
-		}
-		out.Write(drawn)
-	}
-	*cursor = strconv.FormatInt(after, 10)
-	c, err := f.Latest.Conversation(ctx, f.Logs, who, o.id)
-	if err != nil {
-		return false, err
-	}
-	if key := stateKey(c); key != o.shown {
-		o.shown = key
-		opened, err := f.opened(ctx, f.me, c)
-		if err != nil {
-			return false, err
-		}
-		opened.List = f.list
-		if err := view.State(*opened).Render(ctx, out); err != nil {
-			return false, err
-		}
-	}
-	return more, nil
-}
-
-// stateKey is all that header, foot and information are drawn from.
-func stateKey(c models.Conversation) string {
-	token := ""
-	if c.Flow.Wait != nil {
-		token = c.Flow.Wait.Token
-	}
-	return fmt.Sprint(c.State, c.OwnerID, c.Leave, token, c.Flow.Ended, c.Flow.Vars, c.Visitor.Name, c.Visitor.Email, c.WaitingUntil.UnixMilli())
-}
-
-// lists draws the rows that changed since they were sent, their order and the counts.
-func (f *feed) lists(ctx context.Context, out *bytes.Buffer) error {
-	l, err := f.desk.lists(ctx, f.me, listQuery{state: f.list})
-	if err != nil {
-		return err
-	}
-	if len(f.open) > 0 {
-		l.Open = f.open[0].id
-	}
-	f.drawn = time.Now()
-	rows, ids := make(map[models.ConversationID]int64, len(l.Rows)), make([]models.ConversationID, 0, len(l.Rows))
-	order := fmt.Sprint(l.Counts)
-	for _, c := range l.Rows {
-		rows[c.ID], ids = c.Rev, append(ids, c.ID)
-		order += string(c.ID)
-		if sent, ok := f.rows[c.ID]; ok && sent == c.Rev {
+// lists sends the rows that changed since they were sent, their order and the counts.
+func (f *feed) lists(ctx context.Context, list *drawn, out *bytes.Buffer) error {
+	rows := make(map[models.ConversationID]int64, len(list.rows))
+	for i, r := range list.rows {
+		rows[r.id] = r.rev
+		if sent, ok := f.rows[r.id]; ok && sent == r.rev {
 			continue
 		}
-		if err := view.Row(c, l).Render(ctx, out); err != nil {
-			return err
+		html := r.html
+		if len(f.open) > 0 && f.open[0].id == r.id {
+			mine := list.lists
+			mine.Open = r.id
+			var err error
+			if html, err = drawRow(ctx, list.lists.Rows[i], mine); err != nil {
+				return err
+			}
 		}
+		out.Write(html)
 	}
 	f.rows = rows
-	if order == f.order {
-		return nil
+	if list.order != f.order {
+		f.order = list.order
+		out.Write(list.frame)
 	}
-	f.order = order
-	if err := view.Order(ids).Render(ctx, out); err != nil {
-		return err
-	}
-	return view.CountsView(l.Counts).Render(ctx, out)
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -39,6 +40,7 @@ type Options struct {
 // Hub holds the open streams and the newest entries of busy conversations. All methods may be
 // called at the same time.
 type Hub struct {
+	riders  sync.WaitGroup // goroutines of streams that took their connection over
 	options Options
 	server  *sse.Server
 	open    registry

@@ -14,6 +14,7 @@ type Latest struct {
 	most int
 
 	mu    sync.RWMutex
+	floor int64 // the newest rev that was forgotten: a late ring must not bring an older one back
 	known map[models.ConversationID]*models.Conversation
 }
 
@@ -33,8 +34,8 @@ func (l *Latest) Ring(c models.Change) {
 // Forget drops a conversation that was changed without a turn.
 func (l *Latest) Forget(id models.ConversationID) {
 	l.mu.Lock()
-	delete(l.known, id)
-	l.mu.Unlock()
+	defer l.mu.Unlock()
+	l.forget(id)
 }
 
 func (l *Latest) keep(c *models.Conversation) {
@@ -42,16 +43,24 @@ func (l *Latest) keep(c *models.Conversation) {
 	copied.Bot, copied.Records = nil, nil
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if old, ok := l.known[c.ID]; ok && old.Rev > c.Rev {
+	old, ok := l.known[c.ID]
+	if (ok && old.Rev > c.Rev) || (!ok && c.Rev <= l.floor) {
 		return
 	}
-	if len(l.known) >= l.most {
+	if !ok && len(l.known) >= l.most {
 		for id := range l.known { // any one: it is read again when it is needed
-			delete(l.known, id)
+			l.forget(id)
 			break
 		}
 	}
 	l.known[c.ID] = &copied
+}
+
+func (l *Latest) forget(id models.ConversationID) {
+	if old, ok := l.known[id]; ok {
+		l.floor = max(l.floor, old.Rev)
+		delete(l.known, id)
+	}
 }
 
 // Conversation is the newest known state for a reader who was let in when the stream began.
@@ -63,6 +72,14 @@ func (l *Latest) Conversation(ctx context.Context, logs models.Logs, who models.
 		return *c, nil
 	}
 	return logs.Conversation(ctx, who, id)
+}
+
+// Unchanged says for sure that a conversation is as it was at rev, with no entry behind seq.
+func (l *Latest) Unchanged(id models.ConversationID, rev, seq int64) bool {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	c, ok := l.known[id]
+	return ok && c.Rev == rev && c.LastSeq <= seq
 }
 
 // Entries are those behind the position that the reader may see; more says that there are others.

@@ -44,14 +44,21 @@ type Batch struct {
 	Events []Whisper
 }
 
-// Serve answers r with the stream s and blocks until it ends. It returns an error only when nothing
-// was written yet: CodeTooMany past a limit, CodeUnavailable while the server stops.
+// Serve answers r with the stream s. Over HTTP/1.1 it takes the connection over and returns at once;
+// else it blocks until the stream ends. It returns an error only when nothing was written yet:
+// CodeTooMany past a limit, CodeUnavailable while the server stops.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, s Stream) error {
 	st, err := h.admit(w, r, &s)
 	if err != nil {
 		return err
 	}
+	if l, ok := takeOver(w, r); ok {
+		st.out.over(l)
+		h.ride(st, l)
+		return nil
+	}
 	defer st.finish()
+	defer context.AfterFunc(r.Context(), st.stop)()
 	h.server.ServeHTTP(st.out, st.request())
 	return nil
 }
@@ -72,7 +79,7 @@ func (h *Hub) admit(w http.ResponseWriter, r *http.Request, s *Stream) (*stream,
 }
 
 func (h *Hub) newStream(w http.ResponseWriter, r *http.Request, s *Stream) *stream {
-	ctx, cancel := context.WithCancel(r.Context())
+	ctx, cancel := context.WithCancel(context.Background()) // a line outlives the request
 	st := &stream{hub: h, Stream: *s, ctx: ctx, cancel: cancel, sent: 1}
 	st.until = time.Now().Add(h.options.MaxAge - mathrand.N(h.options.MaxAge/10+1))
 	st.out = newWriter(w, h.options.WriteTimeout, st)

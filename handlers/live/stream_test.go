@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -411,8 +410,12 @@ func TestServe_ManyThatComeAndGo_LeaveNothing(t *testing.T) {
 		}
 		wg.Wait()
 	}
-	eventually(t, "nothing is left", func() bool { runtime.Gosched(); return h.open.count() == 0 && goroutines() == 0 })
-	if len(h.open.topics)+len(h.open.owners)+len(h.open.addresses)+h.wheel.count != 0 {
-		t.Errorf("left: %v %v %v %d", h.open.topics, h.open.owners, h.open.addresses, h.wheel.count)
+	empty := func() bool {
+		h.open.mu.Lock()
+		defer h.open.mu.Unlock()
+		h.wheel.mu.Lock()
+		defer h.wheel.mu.Unlock()
+		return len(h.open.topics)+len(h.open.owners)+len(h.open.addresses)+h.open.total+h.wheel.count == 0
 	}
+	eventually(t, "nothing is left", func() bool { return empty() && goroutines() == 0 })
 }

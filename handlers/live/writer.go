@@ -38,6 +38,13 @@ func newWriter(w http.ResponseWriter, timeout time.Duration, s *stream) *writer 
 	}
 }
 
+// over changes to a line that was taken over, before anything is written.
+func (w *writer) over(l *line) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.ResponseWriter, w.control = l, http.NewResponseController(l)
+}
+
 // Write takes one line of an event, as the library writes them.
 func (w *writer) Write(line []byte) (int, error) {
 	if !w.begin() {

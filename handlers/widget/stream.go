@@ -36,7 +36,7 @@ func (h *widget) stream(w http.ResponseWriter, r *http.Request) error {
 type feed struct {
 	*widget
 	at
-	shown string // what the panel was drawn from
+	shown panelKey // what the panel was drawn from
 }
 
 // load reads the entries behind the cursor and draws them, with the panel where it changed.
@@ -62,7 +62,7 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		}
 		out.Write(drawn)
 	}
-	if key := panelKey(conversation); key != f.shown && !more {
+	if key := keyOf(&conversation); key != f.shown && !more {
 		f.shown = key
 		if err := view.PanelView(f.panel(ctx, f.at.bot, conversation)).Render(ctx, &out); err != nil {
 			return live.Batch{}, err
@@ -71,11 +71,18 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	return live.Batch{Payload: out.Bytes(), Cursor: strconv.FormatInt(after, 10), More: more}, nil
 }
 
-// panelKey is all that the panel is drawn from.
-func panelKey(c models.Conversation) string {
-	token := ""
+// panelKey tells apart all that the panel is drawn from.
+type panelKey struct {
+	state               models.State
+	owner, token, ended string
+	leave               models.LeaveStage
+	until               int64
+}
+
+func keyOf(c *models.Conversation) panelKey {
+	k := panelKey{state: c.State, owner: c.OwnerName, ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli()}
 	if c.Flow.Wait != nil {
-		token = c.Flow.Wait.Token
+		k.token = c.Flow.Wait.Token
 	}
-	return fmt.Sprint(c.State, c.OwnerName, c.Leave, token, c.Flow.Ended, c.WaitingUntil.UnixMilli())
+	return k
 }

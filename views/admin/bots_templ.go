@@ -479,7 +479,7 @@ func Articles(me *models.Agent, articles []models.Article) templ.Component {
 }
 
 // Playground is the bot as a visitor meets it, beside what one should know. Conversations made here
-// are marked and in no count.
+// are marked.
 func Playground(p PlaygroundPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -552,7 +552,7 @@ func Playground(p PlaygroundPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "\"></iframe><div class=\"stacked\"><p>You are a visitor here, and the bot plays its published flow.</p><p class=\"soft\">When the flow asks for a person, the bell rings on the desk as it does for anybody; open <a href=\"/desk\">the desk</a> in a second window to answer yourself. Chats from the playground are marked and are not counted.</p><div><button class=\"button\" type=\"button\" data-again>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "\"></iframe><div class=\"stacked\"><p>You are a visitor here, and the bot plays its published flow.</p><p class=\"soft\">When the flow asks for a person, the bell rings on the desk as it does for anybody; open <a href=\"/desk\">the desk</a> in a second window to answer yourself. Chats from the playground are marked as such.</p><div><button class=\"button\" type=\"button\" data-again>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -87,7 +87,7 @@ func where(c models.Conversation, l Lists) string {
 	if c.State == models.StateLive && c.OwnerName != "" {
 		parts = append(parts, "with "+firstWord(c.OwnerName))
 	}
-	return strings.Join(parts, " · ")
+	return ui.Line(strings.Join(parts, " · "))
 }
 
 func channel(name string) string {

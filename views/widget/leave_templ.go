@@ -285,7 +285,7 @@ func invalid(f LeaveForm, name string) templ.Attributes {
 	if f.Field != name {
 		return nil
 	}
-	return templ.Attributes{"aria-invalid": "true", "aria-describedby": "leave-" + name + "-error", "autofocus": true}
+	return templ.Attributes{"aria-invalid": "true", "aria-describedby": "leave-" + name + "-error"}
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -6,7 +6,7 @@ import { phone } from './phone.js';
 export function panel({ script, base, bot, kept, emit }) {
   const parts = build(script.dataset);
   const { host, box, launcher, badge, frame, bell, down } = parts;
-  const mobile = phone(frame, () => turn(false));
+  const mobile = phone(frame, () => set(false));
   let wire = null;
   let open = false;
 
@@ -20,7 +20,6 @@ export function panel({ script, base, bot, kept, emit }) {
     launcher.setAttribute('aria-label', on ? 'Close chat' : 'Open chat');
     launcher.setAttribute('aria-expanded', on);
     wire?.say('shown', { open: on });
-    if (kept.all().token) kept.set('open', on || null);
     if (on) mobile.opened();
     else mobile.closed();
   };
@@ -28,13 +27,14 @@ export function panel({ script, base, bot, kept, emit }) {
     if (on === open) return;
     const focused = document.activeElement === host;
     turn(on);
+    if (kept.all().token) kept.set('open', on || null);
     if (on) frame.firstChild.focus();
     else if (focused) launcher.focus();
     emit(on ? 'open' : 'close');
   };
   const unread = (count) => {
     badge.hidden = !count;
-    badge.replaceChildren(String(count), make('span', { class: 'unseen' }, ' new messages'));
+    badge.replaceChildren(String(count), make('span', { class: 'unseen' }, count > 1 ? ' new messages' : ' new message'));
     emit('unread', count);
   };
   const fail = async () => {

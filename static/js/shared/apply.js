@@ -1,5 +1,5 @@
 // Puts a payload of the server into the page.
-//   const added = apply(html, {live, place});   returns the entries that are new
+//   const added = apply(html, {live, place});   returns the entries that are new to the reader
 //     live: they arrive while one looks on, and may move in
 //     place(element): true when it dealt with an element itself (the desk's rows)
 // An li with data-seq goes to its place in its log, once; anything else replaces the element of its
@@ -33,7 +33,7 @@ function enter(li) {
   if (there && !('preview' in there.dataset)) return false;
   if (there) {
     there.replaceWith(li);
-    return true;
+    return false; // one has read it already
   }
   let before = log.lastElementChild;
   while (before && !(Number(before.dataset.seq) < Number(seq))) before = before.previousElementSibling;

@@ -4,10 +4,11 @@ import { random } from '../shared/ids.js';
 import { Outbox } from '../shared/outbox.js';
 import { common, known, makeToken, post } from './api.js';
 import { keep } from './keep.js';
-import { page } from './page.js';
+import { page, prompt } from './page.js';
 import { drop, settle, show } from './pending.js';
 import { begun, listen } from './talk.js';
 
+const PATIENCE = 8_000;
 const KEY = 'out.'; // a key for each, so that two tabs keep theirs side by side
 let refused = () => {};
 
@@ -53,4 +54,12 @@ async function send(item) {
 function arrived(item) {
   if (item.fields.fresh) page.fresh = false;
   if (!begun()) listen();
+  // An answer to a question that was over by then changes nothing: its bubble goes, and whatever is
+  // asked now can be answered.
+  if (item.path !== 'say') setTimeout(() => (drop(item), askAgain()), PATIENCE);
+}
+
+// Gives the buttons of what is asked back.
+export function askAgain() {
+  prompt().removeAttribute('aria-busy');
 }

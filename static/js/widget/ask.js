@@ -17,11 +17,6 @@ export function startAsking(form) {
   fit(form);
 }
 
-// Gives the buttons back when an answer was refused.
-export function askAgain() {
-  prompt().removeAttribute('aria-busy');
-}
-
 function choose(button) {
   answer('choose', { choice: button.dataset.choice }, button.textContent.trim());
 }

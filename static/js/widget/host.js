@@ -20,10 +20,9 @@ export function meet(sites) {
       if (event.origin !== location.origin && !sites.includes(event.origin)) return;
       port = event.ports[0];
       port.onmessage = ({ data }) => {
-        if (data.type !== 'session' || !late) return listeners[data.type]?.(data);
+        if (data.type === 'session') done(data); // the first one; later ones have their listener
         clearTimeout(late);
-        done(data);
-        listeners.session?.(data);
+        listeners[data.type]?.(data);
       };
       host.say('ready');
     });

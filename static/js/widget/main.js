@@ -8,13 +8,14 @@ import { restore } from './act.js';
 import { holdUntil, payload, token } from './api.js';
 import { startAsking } from './ask.js';
 import { startAttention } from './attention.js';
+import { preview } from './greeting.js';
 import { startHeader } from './header.js';
 import { startLeaving } from './leave.js';
 import { startLook } from './look.js';
 import { log, page, scroller } from './page.js';
 import { startSaying } from './say.js';
 import { settle } from './session.js';
-import { preview, resume } from './talk.js';
+import { resume } from './talk.js';
 
 const form = document.getElementById('composer');
 const settled = settle();

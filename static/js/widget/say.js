@@ -4,9 +4,8 @@
 import { composer } from '../shared/composer.js';
 import { toast } from '../shared/toast.js';
 import { typist } from '../shared/typist.js';
-import { act, whenRefused } from './act.js';
+import { act, askAgain, whenRefused } from './act.js';
 import { post } from './api.js';
-import { askAgain } from './ask.js';
 import { keep } from './keep.js';
 import { begun } from './talk.js';
 

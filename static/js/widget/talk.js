@@ -4,6 +4,7 @@ import { apply } from '../shared/apply.js';
 import { Backoff } from '../shared/backoff.js';
 import { Stream } from '../shared/stream.js';
 import { authorised, payload, token } from './api.js';
+import { empty, fetchGreeting, showGreeting } from './greeting.js';
 import { keep } from './keep.js';
 import { named } from './named.js';
 import { log, page } from './page.js';
@@ -37,30 +38,13 @@ export function listen() {
 
 // Shows the bot's first blocks, as for somebody who comes for the first time.
 export async function greet() {
-  const answer = await fetch(`${page.base}${page.playground ? '?playground=1' : ''}`, { cache: 'no-store' });
-  if (!answer.ok) throw new Error('no greeting');
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = await fetchGreeting();
   hush();
-  page.version = fresh.documentElement.dataset.version;
-  empty();
-  log.prepend(...[...fresh.querySelector('ol[data-log]').children].map(preview));
-  apply(['chat-header', 'prompt', 'earlier'].map((id) => fresh.getElementById(id).outerHTML).join(''));
-}
-
-export function preview(li) {
-  li.dataset.preview = '';
-  return li;
+  showGreeting(fresh);
 }
 
 function kept() {
   return [...log.querySelectorAll(':scope > [data-seq]:not([data-preview])')];
-}
-
-function empty() {
-  for (const li of log.querySelectorAll(':scope > [data-seq]')) li.remove();
-  delete log.dataset.conversation;
-  delete log.dataset.seenTo;
-  log.parentElement.setAttribute('aria-busy', 'false');
 }
 
 function hush() {

@@ -1,0 +1,139 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"hash/maphash"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	"deskbell/models"
+	view "deskbell/views/desk"
+)
+
+// listPause is the shortest time between two readings of a list. The first change after a quiet time
+// is drawn at once; under load a list costs the same however many messages there are.
+const listPause = 200 * time.Millisecond
+
+// board reads and draws a list once for all who see the same bots. What is drawn depends on nobody:
+// the row that somebody has open is drawn for him alone.
+type board struct {
+	desk *desk
+	seed maphash.Seed
+	mu   sync.Mutex
+	all  map[boardKey]*shared
+}
+
+type boardKey struct {
+	bots string
+	list models.State
+}
+
+// shared is one list; its lock is held while it is read.
+type shared struct {
+	mu   sync.Mutex
+	last *drawn
+}
+
+// drawn is a list as it was at a time. It never changes.
+type drawn struct {
+	at     time.Time
+	rows   []row
+	order  string // tells apart what Order and CountsView are drawn from
+	frame  []byte // both of them
+	lists  view.Lists
+	byName map[models.ConversationID]int
+}
+
+type row struct {
+	id   models.ConversationID
+	rev  int64
+	html []byte
+}
+
+func newBoard(d *desk) *board {
+	return &board{desk: d, seed: maphash.MakeSeed(), all: map[boardKey]*shared{}}
+}
+
+// look is the list as it was at most listPause ago; fresh says that it was read after now.
+func (b *board) look(ctx context.Context, me *models.Agent, list models.State, now time.Time) (d *drawn, fresh bool, err error) {
+	s := b.of(boardKey{seenBots(me), list})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.last != nil && now.Sub(s.last.at) < listPause {
+		return s.last, s.last.at.After(now), nil
+	}
+	next, err := b.read(ctx, me, list, s.last)
+	if err != nil {
+		return nil, false, err
+	}
+	s.last = next
+	return next, true, nil
+}
+
+func (b *board) of(key boardKey) *shared {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.all[key] == nil {
+		b.all[key] = &shared{}
+	}
+	return b.all[key]
+}
+
+// read draws the list anew; rows that did not change are taken from old.
+func (b *board) read(ctx context.Context, me *models.Agent, list models.State, old *drawn) (*drawn, error) {
+	d := &drawn{at: time.Now(), byName: map[models.ConversationID]int{}}
+	var err error
+	if d.lists, err = b.desk.lists(ctx, me, listQuery{state: list}); err != nil {
+		return nil, err
+	}
+	ids := make([]models.ConversationID, 0, len(d.lists.Rows))
+	for i, c := range d.lists.Rows {
+		r := row{id: c.ID, rev: c.Rev}
+		if at, ok := old.find(c.ID); ok && old.rows[at].rev == c.Rev {
+			r.html = old.rows[at].html
+		} else if r.html, err = drawRow(ctx, c, d.lists); err != nil {
+			return nil, err
+		}
+		d.rows, ids = append(d.rows, r), append(ids, c.ID)
+		d.byName[c.ID] = i
+	}
+	var frame bytes.Buffer
+	if err := view.Order(ids).Render(ctx, &frame); err != nil {
+		return nil, err
+	}
+	if err := view.CountsView(d.lists.Counts).Render(ctx, &frame); err != nil {
+		return nil, err
+	}
+	d.frame, d.order = frame.Bytes(), frame.String()
+	return d, nil
+}
+
+func (d *drawn) find(id models.ConversationID) (int, bool) {
+	if d == nil {
+		return 0, false
+	}
+	at, ok := d.byName[id]
+	return at, ok
+}
+
+func drawRow(ctx context.Context, c models.Conversation, l view.Lists) ([]byte, error) {
+	var out bytes.Buffer
+	err := view.Row(c, l).Render(ctx, &out)
+	return out.Bytes(), err
+}
+
+// seenBots is the same for agents who see the same conversations.
+func seenBots(me *models.Agent) string {
+	if me.Role.May(models.PermitAllBots) {
+		return "*"
+	}
+	names := make([]string, len(me.Bots))
+	for i, b := range me.Bots {
+		names[i] = string(b)
+	}
+	sort.Strings(names)
+	return strings.Join(names, " ")
+}

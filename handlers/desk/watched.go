@@ -1,0 +1,90 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"strconv"
+
+	"deskbell/models"
+	view "deskbell/views/desk"
+	"deskbell/views/message"
+)
+
+// watched is one open conversation of a stream.
+type watched struct {
+	id    models.ConversationID
+	rev   int64    // of the newest state that was looked at
+	shown stateKey // what its state was drawn from
+}
+
+// stateKey tells apart all that header, foot and information are drawn from.
+type stateKey struct {
+	state        models.State
+	owner        models.AgentID
+	leave        models.LeaveStage
+	token, ended string
+	name, email  string
+	until        int64
+	variables    uint64
+}
+
+func (f *feed) keyOf(c *models.Conversation) stateKey {
+	k := stateKey{state: c.State, owner: c.OwnerID, leave: c.Leave, ended: c.Flow.Ended,
+		name: c.Visitor.Name, email: c.Visitor.Email, until: c.WaitingUntil.UnixMilli()}
+	if c.Flow.Wait != nil {
+		k.token = c.Flow.Wait.Token
+	}
+	for name, value := range c.Flow.Vars { // in any order: the sum is the same
+		k.variables += maphash.String(f.board.seed, name+"\x00"+value)
+	}
+	return k
+}
+
+// conversation draws the entries behind the cursor, and the state where it changed. A conversation
+// that did not change since the last look costs one look at a map.
+func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out *bytes.Buffer) (bool, error) {
+	after, err := strconv.ParseInt(*cursor, 10, 64)
+	if err != nil {
+		return false, fmt.Errorf("cursor %q: %w", *cursor, err)
+	}
+	if f.Latest.Unchanged(o.id, o.rev, after) {
+		return false, nil
+	}
+	who := models.Reader{Agent: f.me}
+	c, err := f.Latest.Conversation(ctx, f.Logs, who, o.id)
+	if err != nil {
+		return false, err
+	}
+	entries, more, err := f.Latest.Entries(ctx, f.Logs, who, models.Position{Conversation: o.id, Seq: after, Limit: 100})
+	if err != nil {
+		return false, err
+	}
+	for _, e := range entries {
+		after = e.Seq
+		drawn, err := f.Hub.Rendered(e, "team", func(w io.Writer) error { return message.Team(e).Render(ctx, w) })
+		if err != nil {
+			return false, err
+		}
+		out.Write(drawn)
+	}
+	*cursor = strconv.FormatInt(after, 10)
+	o.rev = c.Rev
+	if key := f.keyOf(&c); key != o.shown {
+		o.shown = key
+		return more, f.state(ctx, c, out)
+	}
+	return more, nil
+}
+
+// state draws header, foot and information.
+func (f *feed) state(ctx context.Context, c models.Conversation, out *bytes.Buffer) error {
+	opened, err := f.opened(ctx, f.me, c)
+	if err != nil {
+		return err
+	}
+	opened.List = f.list
+	return view.State(*opened).Render(ctx, out)
+}
