@@ -5,11 +5,11 @@ package static
 func file(name string) string {
 	switch name {
 	case "desk.js":
-		return "desk.f685b94a.js"
+		return "desk.220bfd15.js"
 	case "loader.js":
-		return "loader.f66d3513.js"
+		return "loader.9368d3d2.js"
 	case "widget.js":
-		return "widget.9e55fcf1.js"
+		return "widget.b6710b31.js"
 	case "desk.css":
 		return "desk.f53491af.css"
 	case "page.css":

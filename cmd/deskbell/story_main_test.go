@@ -162,8 +162,7 @@ func (s *story) aPersonIsAskedFor() {
 	s.chat.find("button", "Skip")
 	s.visitor.shot("widget waiting")
 	s.agent.find("tab", "Waiting 1")
-	list := s.agent.find("list", "Conversations")
-	s.agent.clickOn("the row", func() []thing { return s.agent.lookIn(list, "link", "") })
+	s.openFirst()
 	for _, said := range []string{"Hello. What is it?", "Ask", "Which colour?", "Blue", "Anything else?", "Again"} {
 		s.agent.reads(said)
 	}
@@ -171,6 +170,18 @@ func (s *story) aPersonIsAskedFor() {
 	s.agent.click("button", "Take over")
 	s.agent.find("textbox", "Reply")
 	s.chat.find("button", "End chat")
+}
+
+// openFirst opens the first conversation of the list.
+func (s *story) openFirst() {
+	s.Helper()
+	s.agent.clickOn("the row", func() []thing {
+		for _, list := range s.agent.look("list", "Conversations") {
+			return s.agent.lookIn(list, "link", "")
+		}
+		return nil
+	})
+	s.agent.find("button", "Take over")
 }
 
 func (s *story) tenMessagesEachWay() {

@@ -395,7 +395,7 @@ func (s *story) unreadIsCounted() {
 	s.Helper()
 	s.chat.click("button", "Close chat")
 	s.agent.send("Reply", "Are you still there?")
-	s.badge("1 new messages")
+	s.badge("1 new message")
 	s.visitor.shot("widget unread")
 	s.agent.send("Reply", "Hello?")
 	s.badge("2 new messages")

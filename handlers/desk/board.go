@@ -18,7 +18,7 @@ import (
 const listPause = 200 * time.Millisecond
 
 // board reads and draws a list once for all who see the same bots. What is drawn depends on nobody:
-// the row that somebody has open is drawn for him alone.
+// which row somebody has open, his page marks itself.
 type board struct {
 	desk *desk
 	seed maphash.Seed
@@ -43,7 +43,6 @@ type drawn struct {
 	rows   []row
 	order  string // tells apart what Order and CountsView are drawn from
 	frame  []byte // both of them
-	lists  view.Lists
 	byName map[models.ConversationID]int
 }
 
@@ -85,16 +84,16 @@ func (b *board) of(key boardKey) *shared {
 // read draws the list anew; rows that did not change are taken from old.
 func (b *board) read(ctx context.Context, me *models.Agent, list models.State, old *drawn) (*drawn, error) {
 	d := &drawn{at: time.Now(), byName: map[models.ConversationID]int{}}
-	var err error
-	if d.lists, err = b.desk.lists(ctx, me, listQuery{state: list}); err != nil {
+	lists, err := b.desk.lists(ctx, me, listQuery{state: list})
+	if err != nil {
 		return nil, err
 	}
-	ids := make([]models.ConversationID, 0, len(d.lists.Rows))
-	for i, c := range d.lists.Rows {
+	ids := make([]models.ConversationID, 0, len(lists.Rows))
+	for i, c := range lists.Rows {
 		r := row{id: c.ID, rev: c.Rev}
 		if at, ok := old.find(c.ID); ok && old.rows[at].rev == c.Rev {
 			r.html = old.rows[at].html
-		} else if r.html, err = drawRow(ctx, c, d.lists); err != nil {
+		} else if r.html, err = drawRow(ctx, c, lists); err != nil {
 			return nil, err
 		}
 		d.rows, ids = append(d.rows, r), append(ids, c.ID)
@@ -104,7 +103,7 @@ func (b *board) read(ctx context.Context, me *models.Agent, list models.State, o
 	if err := view.Order(ids).Render(ctx, &frame); err != nil {
 		return nil, err
 	}
-	if err := view.CountsView(d.lists.Counts).Render(ctx, &frame); err != nil {
+	if err := view.CountsView(lists.Counts).Render(ctx, &frame); err != nil {
 		return nil, err
 	}
 	d.frame, d.order = frame.Bytes(), frame.String()

@@ -66,7 +66,8 @@ type feed struct {
 	me    *models.Agent
 	list  models.State
 	open  []*watched
-	rows  map[models.ConversationID]int64 // rev of each row as it was sent
+	sent  *drawn                          // the list as it was sent last
+	rows  map[models.ConversationID]int64 // rev of each row of it
 	order string
 }
 
@@ -128,36 +129,28 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	if !fresh {
 		batch.Again = listPause - now.Sub(list.at)
 	}
-	if err := f.lists(ctx, list, &out); err != nil {
-		return live.Batch{}, err
-	}
+	f.lists(list, &out)
 	batch.Payload, batch.Cursor = out.Bytes(), strings.Join(cursors, ",")
 	return batch, nil
 }
 
 // lists sends the rows that changed since they were sent, their order and the counts.
-func (f *feed) lists(ctx context.Context, list *drawn, out *bytes.Buffer) error {
+func (f *feed) lists(list *drawn, out *bytes.Buffer) {
+	if list == f.sent {
+		return
+	}
+	f.sent = list
 	rows := make(map[models.ConversationID]int64, len(list.rows))
-	for i, r := range list.rows {
+	for _, r := range list.rows {
 		rows[r.id] = r.rev
 		if sent, ok := f.rows[r.id]; ok && sent == r.rev {
 			continue
 		}
-		html := r.html
-		if len(f.open) > 0 && f.open[0].id == r.id {
-			mine := list.lists
-			mine.Open = r.id
-			var err error
-			if html, err = drawRow(ctx, list.lists.Rows[i], mine); err != nil {
-				return err
-			}
-		}
-		out.Write(html)
+		out.Write(r.html)
 	}
 	f.rows = rows
 	if list.order != f.order {
 		f.order = list.order
 		out.Write(list.frame)
 	}
-	return nil
 }

@@ -55,7 +55,7 @@ func (h *widget) log(w http.ResponseWriter, r *http.Request) error {
 // panel is what the visitor sees beside the log: who answers, and what can be answered.
 func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversation) view.Panel {
 	lib := h.Flows.Published(ctx)
-	p := view.Panel{Bot: bot, Conversation: &c, Now: h.Now(), AgentHere: c.State == models.StateLive}
+	p := view.Panel{Bot: bot, Conversation: &c, Now: h.Now(), AgentHere: h.agentHere(ctx, c)}
 	if c.State == models.StateBot || c.State == models.StateWaiting {
 		p.Prompt = flow.PromptOf(lib, c.Flow)
 		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow)
@@ -65,4 +65,13 @@ func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversati
 		p.Form.Email, p.Form.Name = c.Visitor.Email, c.Visitor.Name
 	}
 	return p
+}
+
+// agentHere says whether the person who answers can be reached now: honestly, not by a switch.
+func (h *widget) agentHere(ctx context.Context, c models.Conversation) bool {
+	if c.State != models.StateLive {
+		return false
+	}
+	agent, err := h.Team.AgentByID(ctx, c.OwnerID)
+	return err == nil && agent.ReachableUntil.After(h.Now())
 }

@@ -19,6 +19,7 @@ type Options struct {
 	Visitors models.Visitors
 	Bots     models.Bots
 	Flows    models.Flows
+	Team     models.Team
 	Hub      *live.Hub
 	Latest   *live.Latest
 	Sessions *web.Sessions // tells a team member in the playground from a visitor

@@ -1,5 +1,7 @@
 // form[data-act]: posts without leaving the page; the stream shows what it changed. data-confirm names a
-// dialog that asks first; data-then="reply" puts the focus into the reply once it is there.
+// dialog that asks first; data-then="reply" (a chat was taken) puts the focus into the reply once it is
+// there and shows the list that the chat is in now.
+import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { ask } from './ask.js';
 import { post, say } from './post.js';
 
@@ -14,13 +16,21 @@ document.addEventListener('submit', async (event) => {
   button.setAttribute('aria-busy', 'true');
   try {
     await post(form.action);
-    if (form.dataset.then === 'reply') focusReply();
+    if (form.dataset.then === 'reply') taken();
   } catch (refused) {
     say(refused);
   } finally {
     button.removeAttribute('aria-busy');
   }
 });
+
+function taken() {
+  focusReply();
+  if (document.getElementById('lists')?.dataset.list === 'active') return;
+  const open = document.getElementById('open')?.dataset.conversation;
+  if (open) history.replaceState(history.state, '', `/desk/${open}?list=active`);
+  htmx.ajax('GET', '/desk?list=active', { target: '#lists', swap: 'outerHTML' });
+}
 
 function focusReply() {
   const stop = new AbortController();

@@ -1,6 +1,6 @@
 // <bell-desk> holds #lists and #open and keeps one stream that fits what they show. htmx or a payload
 // may replace either; the stream follows.
-import htmx from '../../vendor/htmx-4.0.1.esm.min.js';
+import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { apply } from '../shared/apply.js';
 import { seenUpTo } from '../shared/receipts.js';
 import { placeRow } from '../shared/rows.js';

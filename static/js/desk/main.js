@@ -9,6 +9,7 @@ import './bell-desk.js';
 import './bell-playground.js';
 import './acts.js';
 import './attention.js';
+import './chosen.js';
 import './copy.js';
 import './leave.js';
 import './panes.js';

@@ -65,6 +65,7 @@ export function panel({ script, base, bot, kept, emit }) {
         wire.say('shown', { open });
       }
       if (type === 'keep') kept.set(key, value);
+      if (key === 'token' && value) kept.set('open', open || null); // from now on, on the next page too
       if (type === 'forget') for (const name of Object.keys(kept.all())) kept.set(name, null);
       if (type === 'close') set(false);
       if (type === 'unread') unread(count);

@@ -2,7 +2,7 @@
 // its moment, every second.
 //   startClock();   for the whole page, also for what comes later
 const day = { day: 'numeric', month: 'short' };
-const hour = { hour: '2-digit', minute: '2-digit' };
+const hour = { hour: 'numeric', minute: '2-digit' };
 
 export function startClock() {
   tell();

@@ -4,7 +4,7 @@ import { token } from './api.js';
 import { host, meet } from './host.js';
 import { keepAt, keepHere } from './keep.js';
 import { page } from './page.js';
-import { begun, resume } from './talk.js';
+import { begun, join } from './talk.js';
 
 export async function settle() {
   if (page.playground) return;
@@ -14,10 +14,10 @@ export async function settle() {
   adopt(session);
   host.on('page', tell);
   host.on('session', (later) => {
-    // Another tab of the same site has begun a conversation.
-    if (!later.token || token()) return;
-    adopt(later);
-    if (!begun()) resume();
+    // Another tab of the same site begins a conversation: it is there once that tab has sent what it had.
+    if (!later.token || begun() || Object.keys(later.kept).some((key) => key.startsWith('out.'))) return;
+    if (!token()) adopt({ ...later, kept: {} });
+    join();
   });
 }
 

@@ -24,6 +24,15 @@ export async function resume() {
   listen();
 }
 
+// Shows what another tab has begun; nothing as long as the server does not know of it.
+export async function join() {
+  const found = await payload(`${page.base}/log`).catch(() => null);
+  if (found === null || begun()) return;
+  empty();
+  apply(found);
+  listen();
+}
+
 export function listen() {
   if (stream) return;
   stream = new Stream({
