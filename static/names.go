@@ -9,7 +9,7 @@ func file(name string) string {
 	case "loader.js":
 		return "loader.9368d3d2.js"
 	case "widget.js":
-		return "widget.b6710b31.js"
+		return "widget.13863ec3.js"
 	case "desk.css":
 		return "desk.f53491af.css"
 	case "page.css":

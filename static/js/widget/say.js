@@ -7,6 +7,7 @@ import { typist } from '../shared/typist.js';
 import { act, askAgain, whenRefused } from './act.js';
 import { post } from './api.js';
 import { keep } from './keep.js';
+import { scroller } from './page.js';
 import { begun } from './talk.js';
 
 export function startSaying(form, end) {
@@ -26,7 +27,9 @@ export function startSaying(form, end) {
     toast(sentence, { bad: true });
   });
   document.addEventListener('deskbell:focuslost', () => {
-    if (matchMedia('(pointer: fine)').matches && !form.hidden) box.focus();
+    // By touch, the composer would call the keyboard up.
+    if (matchMedia('(pointer: coarse)').matches || form.hidden) scroller.focus({ preventScroll: true });
+    else box.focus();
   });
   return {
     recall() {
