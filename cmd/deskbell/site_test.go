@@ -124,12 +124,14 @@ func (s *site) start() {
 type calls struct {
 	lock sync.Mutex
 	list []string
+	full []string // addresses with their query, and where they say they come from
 }
 
 func (c *calls) counting(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c.lock.Lock()
 		c.list = append(c.list, r.Method+" "+r.URL.Path)
+		c.full = append(c.full, r.RequestURI+" "+r.Referer())
 		c.lock.Unlock()
 		next.ServeHTTP(w, r)
 	})
@@ -139,6 +141,12 @@ func (c *calls) all() []string {
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	return slices.Clone(c.list)
+}
+
+func (c *calls) addresses() []string {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	return slices.Clone(c.full)
 }
 
 func (s *site) stop() {

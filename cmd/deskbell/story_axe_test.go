@@ -47,7 +47,7 @@ func (w *tab) violations() []string {
 			ask[any](w, axe+"\n;0")
 		}
 		wrong = ask[[]string](w, `axe.run(document, {iframes: false, resultTypes: ['violations'], runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}})
-  .then(({violations}) => violations.map(({id, help, nodes}) => id + ': ' + help + nodes.map(({html, failureSummary}) => '\n  ' + html.slice(0, 200) + ' ' + failureSummary.replace(/\s+/g, ' ')).join('')))`)
+  .then(({passes, violations}) => (passes.length < 5 ? ['axe found nothing to look at'] : []).concat(violations.map(({id, help, nodes}) => id + ': ' + help + nodes.map(({html, failureSummary}) => '\n  ' + html.slice(0, 200) + ' ' + failureSummary.replace(/\s+/g, ' ')).join(''))))`)
 		if len(wrong) == 0 || time.Now().After(end) {
 			return wrong
 		}
@@ -62,6 +62,22 @@ func (s *site) withArticle() {
 	defer store.Close()
 	s.check(store.SaveArticle(context.Background(), &models.Article{Slug: "returns", Title: "Returns", Category: "Orders", Published: true,
 		Body: "Send it back within **30 days**.\n\n- In its box\n- With the [receipt](https://shop.example)\n\n> Teapots break.\n\n`code`"}, time.Now()))
+}
+
+// What follows is worth something only if axe finds what is wrong.
+func TestAccessibility_BadPage_IsFound(t *testing.T) {
+	t.Parallel()
+	browser(t)
+	h := newHost(t)
+	h.tag = `<p style="color:#bbb;background:#fff">Hard to read</p><button></button><input>`
+	w := newcomer(t, "somebody")
+	w.visit(h.base)
+	found := strings.Join(w.violations(), "\n")
+	for _, rule := range []string{"color-contrast", "button-name", "label"} {
+		if !strings.Contains(found, rule) {
+			t.Errorf("%s is not among\n%s", rule, found)
+		}
+	}
 }
 
 func TestAccessibility_Chat_NoViolation(t *testing.T) {

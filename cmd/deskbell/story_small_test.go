@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// The stories below lean on blocked third-party cookies: this shows that they are. A21
+// The stories lean on blocked third-party cookies: this shows that they are blocked.
+// A21
 func TestBrowser_CookieOfAnotherSiteInAFrame_IsNotKept(t *testing.T) {
 	t.Parallel()
 	browser(t)
@@ -185,6 +186,42 @@ func TestLoader_PageFromRightToLeft_OpensOnTheLeft(t *testing.T) {
 	w.shot("widget on a page from right to left")
 }
 
+// tabTo presses Tab until a thing has the focus.
+func tabTo(page, w *tab, role, name string) {
+	w.Helper()
+	for range 20 {
+		page.press("Tab")
+		if found := w.look(role, name); len(found) == 1 && found[0].properties["focused"] == "true" {
+			return
+		}
+	}
+	w.Fatalf("Tab never comes to %s %q", role, name)
+}
+
+func TestWidget_KeyboardAlone_OpensAnswersAndCloses(t *testing.T) {
+	t.Parallel()
+	_, h := newShop(t)
+	w := newcomer(t, "visitor")
+	w.visit(h.base + "/")
+	w.find("button", "Open chat")
+	tabTo(w, w, "button", "Open chat")
+	w.press("Enter")
+	chat := w.chat()
+	chat.reads("Hello. What is it?")
+	tabTo(w, chat, "button", "Ask")
+	w.press("Enter")
+	chat.reads("Which colour?")
+	chat.wait("the cursor in the composer", func() bool { return chat.find("textbox", "Message").properties["focused"] == "true" })
+	w.types("Violet")
+	w.press("Enter")
+	chat.reads("Anything else?")
+	w.press("Escape")
+	w.wait("the focus back on the launcher", func() bool {
+		found := w.look("button", "Open chat")
+		return len(found) == 1 && found[0].properties["focused"] == "true"
+	})
+}
+
 // A21
 func TestWidget_StorageRefused_StillChats(t *testing.T) {
 	t.Parallel()
@@ -302,7 +339,7 @@ func canary(t *testing.T) (*httptest.Server, *atomic.Int64) {
 	return server, hits
 }
 
-// A1 A3 M-3 M-19
+// A1 A3 F22 M-3 M-19
 func TestStory_LiveChat_SmallThings(t *testing.T) {
 	t.Parallel()
 	s, h := newShop(t)
@@ -314,6 +351,7 @@ func TestStory_LiveChat_SmallThings(t *testing.T) {
 	st.aPersonIsAskedFor()
 	st.exchange(1)
 	st.typingIsSeen()
+	st.aColleagueWatches()
 	st.tooLongIsKept()
 	st.markupIsText()
 	st.unreadIsCounted()
@@ -347,6 +385,23 @@ func (s *story) typingIsSeen() {
 	s.chat.tells("is typing")
 	s.agent.press("Enter")
 	s.chat.reads("So do I")
+}
+
+// aColleagueWatches: another agent's browser shows the same, and goes on with it.
+func (s *story) aColleagueWatches() {
+	s.Helper()
+	colleague := newcomer(s.T, "colleague")
+	s.signIn(colleague, "second")
+	colleague.click("tab", "Active 1")
+	(&story{site: s.site, agent: colleague}).openRow()
+	colleague.tells("You are watching.")
+	s.exchange(1)
+	colleague.wait("the same log", func() bool {
+		return slices.EqualFunc(colleague.log(), s.agent.log(), func(a, b shown) bool { return a.Seq == b.Seq && a.Text == b.Text })
+	})
+	if n := len(colleague.look("textbox", "Reply")); n != 0 {
+		s.Error("somebody else's chat can be answered")
+	}
 }
 
 // tooLongIsKept: a sentence says so on both sides, and nothing of the text is lost.
