@@ -37,7 +37,8 @@ func (s *Store) Agents(ctx context.Context) ([]models.Agent, error) {
 
 // SaveAgent implements models.Team. An agent without an ID gets one. Willing and ReachableUntil are
 // kept when the agent is made; later they belong to SetWilling and Reach, so that saving a form does
-// not undo what happened since it was opened.
+// not undo what happened since it was opened. AuthRev never goes back, and grows with another password
+// even where the caller forgot it.
 func (s *Store) SaveAgent(ctx context.Context, a *models.Agent, now time.Time) error {
 	kept := *a
 	err := s.Do(ctx, func(tx *Tx) error { return saveAgent(tx, &kept, now) })
@@ -70,8 +71,10 @@ func saveAgent(tx *Tx, a *models.Agent, now time.Time) error {
 	_, err = tx.Exec(`INSERT INTO agents (id, email, name, role, max_chats, willing, reachable_until, disabled,
 		auth_rev, password, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		ON CONFLICT (id) DO UPDATE SET email = excluded.email, name = excluded.name, role = excluded.role,
-		max_chats = excluded.max_chats, disabled = excluded.disabled, auth_rev = excluded.auth_rev,
-		password = excluded.password`,
+		max_chats = excluded.max_chats, disabled = excluded.disabled, password = excluded.password,
+		auth_rev = CASE WHEN excluded.auth_rev > agents.auth_rev THEN excluded.auth_rev
+			WHEN excluded.password <> agents.password OR excluded.disabled <> agents.disabled THEN agents.auth_rev + 1
+			ELSE agents.auth_rev END`,
 		string(a.ID), a.Email, a.Name, string(a.Role), a.MaxChats, a.Willing, ms(a.ReachableUntil), a.Disabled,
 		a.AuthRev, a.Password, ms(a.CreatedAt))
 	if err != nil {

@@ -53,12 +53,40 @@ func (s *Store) beginning(tx *Tx, who models.Beginning) (*turn, error) {
 		return t, t.open(who, visitor)
 	case err != nil:
 		return nil, err
-	case who.Fresh && c.State == models.StateClosed:
+	}
+	next := who.Fresh && c.State == models.StateClosed
+	known := c.ID // what it holds, the decision finds by itself
+	if next {
+		known = ""
+	}
+	earlier, err := keptIn(tx, visitor.ID, known, who.ClientID)
+	switch {
+	case err == nil:
+		c = earlier
+	case !errors.Is(err, models.ErrNotFound):
+		return nil, err
+	case next:
 		return t, t.open(who, visitor)
 	}
 	c.Bot = who.Bot
 	t.c = &c
 	return t, nil
+}
+
+// keptIn is the visitor's conversation, other than one that is known, in which an action was kept before:
+// its answer was lost, and meanwhile another conversation began.
+func keptIn(tx *Tx, visitor models.VisitorID, known models.ConversationID, clientID string) (models.Conversation, error) {
+	if clientID == "" {
+		return models.Conversation{}, models.ErrNotFound
+	}
+	var id models.ConversationID
+	err := tx.Row(`SELECT e.conversation_id FROM conversations c JOIN entries e ON e.conversation_id = c.id
+		AND e.client_id = CAST($1 AS TEXT) AND e.client_id <> '' WHERE c.visitor_id = CAST($2 AS TEXT) AND c.id <> CAST($3 AS TEXT)
+		ORDER BY c.id DESC LIMIT 1`, clientID, string(visitor), string(known)).Scan(&id)
+	if err != nil {
+		return models.Conversation{}, err
+	}
+	return conversationByID(tx, id)
 }
 
 // open is a new conversation with the bot.

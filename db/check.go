@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"deskbell/models"
 )
 
 // Check looks through the whole file for damage and for rows that refer to missing ones. It may take
@@ -19,10 +21,17 @@ func (s *Store) Check(ctx context.Context) error {
 	return damage(found)
 }
 
-// Writable errors when nothing can be kept now: it writes a row and waits for the disk.
+// room is what has to fit for the database to count as writable, in bytes: the longest message.
+const room = 4 * models.MaxText
+
+// Writable errors when nothing can be kept now, or only what is small: it writes as much as a long
+// message, takes it away again, and waits for the disk.
 func (s *Store) Writable(ctx context.Context) error {
 	return s.Do(ctx, func(tx *Tx) error {
-		_, err := tx.Exec("UPDATE counters SET value = value WHERE name = 'rev'")
+		if err := setMeta(tx, "room", strings.Repeat(" ", room)); err != nil {
+			return err
+		}
+		_, err := tx.Exec("DELETE FROM meta WHERE name = 'room'")
 		return err
 	})
 }

@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"deskbell/models/flow"
+)
 
 // Close ends a chat for an agent. A closed chat stays closed, without a second entry.
 func Close(id AgentID, now time.Time) func(*Conversation) (Change, error) {
@@ -23,7 +27,8 @@ func CloseByVisitor(now time.Time) func(*Conversation) (Change, error) {
 // CloseIdle ends a conversation with the bot that nobody went on with since before.
 func CloseIdle(before, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		if c.State != StateBot || !c.UpdatedAt.Before(before) {
+		waits := c.Flow.Wait != nil && c.Flow.Wait.Kind == flow.WaitTimer
+		if c.State != StateBot || waits || !c.UpdatedAt.Before(before) {
 			return Change{}, nil
 		}
 		return closing(c, now, "idle", Author{Kind: BySystem})

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"strconv"
 	"time"
 
 	"deskbell/models/flow"
@@ -29,6 +30,9 @@ func turnAway(ev flow.Event, reason string) func(*Conversation) (Change, error) 
 		}
 		if (ev.Kind == flow.EventSkip && prompt.Skip == "") || (ev.Kind == flow.EventBack && !prompt.Back) {
 			return Change{}, conflict("That is not offered here.")
+		}
+		if d.c.State == StateWaiting || d.c.Leave != LeaveNothing {
+			d.tell(map[string]string{"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(d.waited(), 10)})
 		}
 		if d.c.State == StateWaiting {
 			d.cancelWait()

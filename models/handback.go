@@ -67,12 +67,26 @@ func leaveLive(id AgentID, now time.Time, ev flow.Event) func(*Conversation) (Ch
 			return Change{}, err
 		}
 		d.add(Entry{Kind: EntryHandedBack, Author: agentAuthor(agent)})
-		ev.Token = d.token()
-		ev.Vars = map[string]string{"live.available": "yes", "live.result": "ended", "live.agent": agent.FirstName(),
-			"live.seconds": strconv.FormatInt(int64(now.Sub(c.LiveSince)/time.Second), 10)}
-		err = d.step(ev)
+		err = d.goOn(c, ev)
 		return d.done(), err
 	}
+}
+
+// goOn lets the bot speak again after a person. Where its run had ended before, it begins anew, so that
+// it does not stay silent.
+func (d *draft) goOn(live *Conversation, ev flow.Event) error {
+	told := map[string]string{"live.available": "yes", "live.result": "ended", "live.agent": live.OwnerName,
+		"live.seconds": strconv.FormatInt(int64(d.now.Sub(live.LiveSince)/time.Second), 10)}
+	if ev.Kind == flow.EventResume && d.c.Flow.Wait == nil {
+		if err := d.start(0); err != nil {
+			return err
+		}
+		d.tell(told)
+		return nil
+	}
+	d.tell(told)
+	ev.Token = d.token()
+	return d.step(ev)
 }
 
 // endLive clears what belongs to a person's part of the chat. Whatever was begun before the fence

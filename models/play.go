@@ -1,7 +1,10 @@
 package models
 
 import (
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"deskbell/models/flow"
@@ -12,10 +15,45 @@ import (
 // to the same block would never end.
 const mostRounds = 8
 
-// start plays the bot's start flow from its beginning.
+// start plays the bot's start flow from its beginning, in the version that the page showed where
+// there is such a one.
 func (d *draft) start(version int) error {
 	d.c.Leave = LeaveNothing
+	if _, err := d.c.Records.Document(d.c.Bot.StartFlow, version); err != nil {
+		version = 0
+	}
 	return d.step(flow.Event{Kind: flow.EventStart, Target: flow.Target{Flow: d.c.Bot.StartFlow}, Version: version})
+}
+
+// pace is the longest wait in a greeting that is not waited for: all up to the first question is shown
+// before anything is kept, and has to be the same when it is kept.
+const pace = 10 * time.Second
+
+// hurry plays through the short waits of a greeting.
+func (d *draft) hurry() error {
+	for range mostRounds {
+		w := d.c.Flow.Wait
+		if w == nil || w.Kind != flow.WaitTimer || w.Due.Sub(d.now) > pace {
+			return nil
+		}
+		d.change.Timers = slices.DeleteFunc(d.change.Timers, func(t Timer) bool { return t.Token == w.Token })
+		if err := d.step(flow.Event{Kind: flow.EventTimer, Token: w.Token}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell sets what a live chat leaves behind for later blocks; what an earlier one left is gone.
+func (d *draft) tell(vars map[string]string) {
+	next := make(map[string]string, len(d.c.Flow.Vars)+len(vars))
+	for name, value := range d.c.Flow.Vars {
+		if !strings.HasPrefix(name, "live.") {
+			next[name] = value
+		}
+	}
+	maps.Copy(next, vars)
+	d.c.Flow.Vars = next
 }
 
 // step plays one event, and those that follow from it.
@@ -37,8 +75,7 @@ func (d *draft) play(effects []flow.Effect) (*flow.Event, error) {
 	for _, e := range effects {
 		switch e.Kind {
 		case flow.EffectSay:
-			d.add(Entry{Kind: EntrySaid, Author: d.botAuthor(), Text: e.Text,
-				Body: Body{Block: e.Block, Token: e.Token, Choices: e.Choices}})
+			d.show([]flow.Effect{e})
 		case flow.EffectTimer:
 			d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: e.Token, Due: e.Due})
 		case flow.EffectEmail:
@@ -61,22 +98,32 @@ func (d *draft) ask(e flow.Effect) (*flow.Event, error) {
 		d.fault("the flow asks for a person again and again without an answer in between")
 		return nil, nil
 	}
-	agents, err := d.c.Records.AgentsOf(d.c.BotID)
-	if err != nil {
+	d.tell(nil)
+	if free, err := d.somebody(); err != nil {
 		return nil, err
-	}
-	if len(routing.Eligible(candidates(agents, d.now))) == 0 {
+	} else if !free {
 		return d.nobody(*e.LiveChat, "unavailable")
 	}
 	if err := d.move(StateWaiting); err != nil {
 		return nil, err
 	}
-	d.c.WaitingSince = d.now
-	d.c.WaitingUntil = d.now.Add(time.Duration(e.LiveChat.WaitSeconds) * time.Second)
 	d.bot(e.LiveChat.Messages.Welcome)
-	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem}, Body: Body{Until: d.c.WaitingUntil.UnixMilli()}})
-	d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: e.Token, Due: d.c.WaitingUntil})
+	d.wait(e.LiveChat.WaitSeconds, e.Token)
 	return nil, nil
+}
+
+// somebody says whether anybody is there who is offered new chats.
+func (d *draft) somebody() (bool, error) {
+	agents, err := d.c.Records.AgentsOf(d.c.BotID)
+	return len(routing.Eligible(candidates(agents, d.now))) > 0, err
+}
+
+// wait begins the waiting time, which ends by a timer of the token.
+func (d *draft) wait(seconds int, token string) {
+	d.c.WaitingSince = d.now
+	d.c.WaitingUntil = d.now.Add(time.Duration(seconds) * time.Second)
+	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem}, Body: Body{Until: d.c.WaitingUntil.UnixMilli()}})
+	d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: token, Due: d.c.WaitingUntil})
 }
 
 // nobody takes the way that the block names for when no person answers. The state is bot or waiting
@@ -103,8 +150,8 @@ func (d *draft) nobody(lc flow.LiveChat, reason string) (*flow.Event, error) {
 	if lc.Unavailable == flow.UnavailableJump {
 		port = flow.PortUnavailable
 	}
-	return &flow.Event{Kind: flow.EventPerson, Token: d.token(), Port: port, Vars: map[string]string{
-		"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(waited, 10)}}, nil
+	d.tell(map[string]string{"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(waited, 10)})
+	return &flow.Event{Kind: flow.EventPerson, Token: d.token(), Port: port}, nil
 }
 
 // fault keeps what is broken for the team, and lets the visitor leave a message instead of falling

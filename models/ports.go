@@ -22,6 +22,9 @@ type Turns interface {
 type Beginning struct {
 	Bot       *Bot
 	TokenHash string // of the visitor's secret, hex of SHA-256
+	// ClientID is of the action: one that was kept in an earlier conversation of the visitor is not kept
+	// again in another.
+	ClientID string
 	// Fresh asks for a new conversation where the newest one is closed.
 	Fresh      bool
 	Playground bool
@@ -137,6 +140,8 @@ type Timers interface {
 	Lease(ctx context.Context, now time.Time, limit int) ([]Timer, error)
 	// NextDue is the time of the next timer; ErrNotFound when there is none.
 	NextDue(ctx context.Context) (time.Time, error)
+	// Abandoned are live chats whose owner is disabled, or was reachable last before t.
+	Abandoned(ctx context.Context, t time.Time, limit int) ([]ConversationID, error)
 	// IdleBefore are conversations with the bot that lay still since before t.
 	IdleBefore(ctx context.Context, bot BotID, t time.Time, limit int) ([]ConversationID, error)
 }

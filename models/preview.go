@@ -20,16 +20,29 @@ func Greet(lib flow.Library, bot *Bot, now time.Time) (Greeting, error) {
 	if err != nil {
 		return Greeting{}, err
 	}
+	d := newDraft(&Conversation{Bot: bot, State: StateBot}, now)
 	state, effects := flow.Step(lib, flow.State{}, flow.Event{Kind: flow.EventStart, Now: now,
 		Target: flow.Target{Flow: bot.StartFlow}, Version: version})
+	d.show(effects)
+	for range mostRounds {
+		w := state.Wait
+		if w == nil || w.Kind != flow.WaitTimer || w.Due.Sub(now) > pace {
+			break
+		}
+		state, effects = flow.Step(lib, state, flow.Event{Kind: flow.EventTimer, Token: w.Token, Now: now})
+		d.show(effects)
+	}
 	g := Greeting{Version: version, Prompt: flow.PromptOf(lib, state)}
-	d := newDraft(&Conversation{Bot: bot, State: StateBot}, now)
+	g.Entries = d.change.Entries
+	return g, nil
+}
+
+// show keeps what is said, and nothing else.
+func (d *draft) show(effects []flow.Effect) {
 	for _, e := range effects {
 		if e.Kind == flow.EffectSay {
 			d.add(Entry{Kind: EntrySaid, Author: d.botAuthor(), Text: e.Text,
 				Body: Body{Block: e.Block, Token: e.Token, Choices: e.Choices}})
 		}
 	}
-	g.Entries = d.change.Entries
-	return g, nil
 }

@@ -33,7 +33,8 @@ func Receive(m Message) func(*Conversation) (Change, error) {
 			return Change{}, err
 		}
 		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: m.ClientID})
-		if d.c.State == StateBot {
+		greeted := c.LastSeq == 0 && d.c.Leave != LeaveNothing // asked to leave a message after this was written
+		if d.c.State == StateBot && !greeted {
 			err = d.answer(text)
 		}
 		return d.done(), err
@@ -72,7 +73,10 @@ func Choose(m Message) func(*Conversation) (Change, error) {
 func open(c *Conversation, m Message) (*draft, error) {
 	d := newDraft(c, m.Now)
 	if c.LastSeq == 0 {
-		return d, d.start(m.Version)
+		if err := d.start(m.Version); err != nil {
+			return nil, err
+		}
+		return d, d.hurry()
 	}
 	if c.State != StateClosed {
 		return d, nil

@@ -13,11 +13,11 @@ type Answer struct {
 // Reply keeps what the owner of a live chat wrote. Errors: CodeConflict when the chat is not his.
 func Reply(a Answer) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		text, err := CleanText("text", a.Text)
+		agent, err := actor(c, a.Agent) // before the text: to others it is the same whether the chat is there
 		if err != nil {
 			return Change{}, err
 		}
-		agent, err := actor(c, a.Agent)
+		text, err := CleanText("text", a.Text)
 		if err != nil {
 			return Change{}, err
 		}

@@ -12,9 +12,13 @@ import (
 
 // How often each job looks. Timers are woken when one is set; the rest is the longest sleep.
 const (
-	timerSleep                 = time.Minute
-	retrySleep                 = time.Second
-	signedEvery                = 3 * time.Second // so that streams of somebody who was disabled end within 5 s
+	timerSleep  = time.Minute
+	retrySleep  = time.Second
+	signedEvery = 3 * time.Second // so that streams of somebody who was disabled end within 5 s
+	// awayFor is how long a chat waits for an owner whose lease has ended: a reload, a tunnel, a lunch
+	// break are no reason to ring for somebody else.
+	awayFor                    = 4 * time.Minute
+	abandonedEvery             = 30 * time.Second
 	idleEvery                  = 10 * time.Minute
 	settleAfter                = 2 * time.Second
 	sweepEvery                 = time.Hour
@@ -23,7 +27,7 @@ const (
 
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
-	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.closeIdle, a.sweep} {
+	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.closeIdle, a.sweep} {
 		a.jobs.Go(func() { job(ctx) })
 	}
 }
@@ -81,10 +85,9 @@ func (a *app) fireDue(ctx context.Context) (time.Duration, error) {
 	return min(timerSleep, max(0, time.Until(next))+time.Millisecond), nil
 }
 
-// endRevoked ends the streams of agents whose rights changed since the last look; those who may come
-// back do so by themselves.
+// endRevoked ends the streams that agents opened under other rights than they have now, however short
+// ago; those who may come back do so by themselves.
 func (a *app) endRevoked(ctx context.Context) {
-	known := map[models.AgentID]int64{}
 	a.every(ctx, signedEvery, "sign-outs", func() error {
 		if !a.anyAgent() {
 			return nil
@@ -93,12 +96,8 @@ func (a *app) endRevoked(ctx context.Context) {
 		if err != nil {
 			return err
 		}
-		for _, agent := range agents {
-			rev, seen := known[agent.ID]
-			known[agent.ID] = agent.AuthRev
-			if agent.Disabled || (seen && rev != agent.AuthRev) {
-				a.hub.End("agent:" + string(agent.ID))
-			}
+		for i := range agents {
+			a.hub.EndOthers("agent:"+string(agents[i].ID), agents[i].Rights())
 		}
 		return nil
 	})
@@ -113,6 +112,20 @@ func (a *app) anyAgent() bool {
 	return false
 }
 
+// freeAbandoned finds somebody else for chats whose owner has gone.
+func (a *app) freeAbandoned(ctx context.Context) {
+	a.every(ctx, abandonedEvery, "abandoned chats", func() error {
+		now := time.Now().UTC()
+		left, err := a.store.Abandoned(ctx, now.Add(-awayFor), idleAtATime)
+		for _, id := range left {
+			if _, turned := a.turns.Turn(ctx, id, models.Abandon(now.Add(-awayFor), now)); turned != nil {
+				err = errors.Join(err, turned)
+			}
+		}
+		return err
+	})
+}
+
 // closeIdle ends conversations with the bot that nobody goes on with.
 func (a *app) closeIdle(ctx context.Context) {
 	a.every(ctx, idleEvery, "idle conversations", func() error {
@@ -120,6 +133,7 @@ func (a *app) closeIdle(ctx context.Context) {
 		if err != nil {
 			return err
 		}
+		var failed error
 		for _, bot := range bots {
 			now := time.Now().UTC()
 			before := now.Add(-bot.Idle())
@@ -128,12 +142,12 @@ func (a *app) closeIdle(ctx context.Context) {
 				return err
 			}
 			for _, id := range idle {
-				if _, err := a.turns.Turn(ctx, id, models.CloseIdle(before, now)); err != nil {
-					return err
+				if _, turned := a.turns.Turn(ctx, id, models.CloseIdle(before, now)); turned != nil {
+					failed = errors.Join(failed, turned) // the others are closed all the same
 				}
 			}
 		}
-		return nil
+		return failed
 	})
 }
 

@@ -26,13 +26,9 @@ func (a *admin) login(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	form := view.LoginForm{Email: strings.TrimSpace(r.PostForm.Get("email")), Next: localPath(r.PostForm.Get("next"))}
-	now := a.Now()
-	for limiter, key := range map[*web.Limiter]string{
-		a.byAddress: web.AddressKey(r), a.byPair: web.AddressKey(r) + " " + strings.ToLower(form.Email)} {
-		if ok, wait := limiter.Allow(key, now); !ok {
-			form.Problem = "Too many tries. Wait " + wait.Round(time.Second).String() + ", then try again."
-			return web.Render(w, r, http.StatusTooManyRequests, view.Login(form))
-		}
+	if wait := a.tooMany(r, form.Email); wait > 0 {
+		form.Problem = "Too many tries. Wait " + max(wait.Round(time.Second), time.Second).String() + ", then try again."
+		return web.Render(w, r, http.StatusTooManyRequests, view.Login(form))
 	}
 	agent, err := a.Team.AgentByEmail(r.Context(), form.Email)
 	if err != nil && models.CodeOf(err) != models.CodeNotFound {
@@ -55,6 +51,19 @@ func (a *admin) login(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, form.Next, http.StatusSeeOther)
 	return nil
+}
+
+// tooMany is how long to wait before the next try; 0: none. The address comes first, so that nobody
+// fills the memory with accounts that he makes up.
+func (a *admin) tooMany(r *http.Request, email string) time.Duration {
+	now, from := a.Now(), web.AddressKey(r)
+	if ok, wait := a.byAddress.Allow(from, now); !ok {
+		return wait
+	}
+	if ok, wait := a.byPair.Allow(from+" "+strings.ToLower(email), now); !ok {
+		return wait
+	}
+	return 0
 }
 
 // logout ends the session and every stream of this person; other browsers of the same person come

@@ -94,7 +94,7 @@ func (d *desk) seen(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 	}
 	d.Hub.RingTopic("desk:" + string(c.BotID))
 	if c.State == models.StateLive && c.OwnerID == me.ID {
-		d.Hub.Whisper(topic(c.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10), From: ownerOf(me.ID)})
+		d.Hub.Whisper(topic(c.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10), Visitors: true})
 	}
 	return web.NoContent(w)
 }

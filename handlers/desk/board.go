@@ -13,9 +13,16 @@ import (
 	view "deskbell/views/desk"
 )
 
-// listPause is the shortest time between two readings of a list. The first change after a quiet time
-// is drawn at once; under load a list costs the same however many messages there are.
-const listPause = 200 * time.Millisecond
+// listPause is the shortest time between two readings of a list, and rowPause what each row adds that had
+// changed. The first change after a quiet time is drawn at once; a list that nobody could read while it
+// runs past is drawn about once a second. So it costs the same however many messages there are.
+const (
+	listPause = 150 * time.Millisecond
+	rowPause  = 20 * time.Millisecond
+)
+
+// mostLists is how many lists are kept; there are five for every choice of bots that somebody has.
+const mostLists = 500
 
 // board reads and draws a list once for all who see the same bots. What is drawn depends on nobody:
 // which row somebody has open, his page marks itself.
@@ -40,6 +47,7 @@ type shared struct {
 // drawn is a list as it was at a time. It never changes.
 type drawn struct {
 	at     time.Time
+	until  time.Time // it is not read again before
 	rows   []row
 	order  string // tells apart what Order and CountsView are drawn from
 	frame  []byte // both of them
@@ -56,15 +64,18 @@ func newBoard(d *desk) *board {
 	return &board{desk: d, seed: maphash.MakeSeed(), all: map[boardKey]*shared{}}
 }
 
-// look is the list as it was at most listPause ago; fresh says that it was read after now.
+// look is the list as it was read last, if that was a moment ago; fresh says that it was read after now.
 func (b *board) look(ctx context.Context, me *models.Agent, list models.State, now time.Time) (d *drawn, fresh bool, err error) {
 	s := b.of(boardKey{seenBots(me), list})
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.last != nil && now.Sub(s.last.at) < listPause {
+	if s.last != nil && now.Before(s.last.until) {
 		return s.last, s.last.at.After(now), nil
 	}
 	next, err := b.read(ctx, me, list, s.last)
+	if err == nil {
+		err = b.still(ctx, me)
+	}
 	if err != nil {
 		return nil, false, err
 	}
@@ -76,9 +87,22 @@ func (b *board) of(key boardKey) *shared {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.all[key] == nil {
+		if len(b.all) >= mostLists {
+			clear(b.all) // those who look at one draw it again
+		}
 		b.all[key] = &shared{}
 	}
 	return b.all[key]
+}
+
+// still is asked after a list was read, by the rights of that moment: where they are others than those
+// that the list is kept under, it is for nobody.
+func (b *board) still(ctx context.Context, me *models.Agent) error {
+	now, err := b.desk.Team.AgentByID(ctx, me.ID)
+	if err == nil && (now.Disabled || seenBots(now) != seenBots(me)) {
+		err = models.ErrNotFound
+	}
+	return err
 }
 
 // read draws the list anew; rows that did not change are taken from old.
@@ -88,13 +112,15 @@ func (b *board) read(ctx context.Context, me *models.Agent, list models.State, o
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]models.ConversationID, 0, len(lists.Rows))
+	pause, ids := listPause, make([]models.ConversationID, 0, len(lists.Rows))
 	for i, c := range lists.Rows {
 		r := row{id: c.ID, rev: c.Rev}
 		if at, ok := old.find(c.ID); ok && old.rows[at].rev == c.Rev {
 			r.html = old.rows[at].html
 		} else if r.html, err = drawRow(ctx, c, lists); err != nil {
 			return nil, err
+		} else if old != nil {
+			pause += rowPause
 		}
 		d.rows, ids = append(d.rows, r), append(ids, c.ID)
 		d.byName[c.ID] = i
@@ -106,6 +132,7 @@ func (b *board) read(ctx context.Context, me *models.Agent, list models.State, o
 	if err := view.CountsView(lists.Counts).Render(ctx, &frame); err != nil {
 		return nil, err
 	}
+	d.until = d.at.Add(pause)
 	d.frame, d.order = frame.Bytes(), frame.String()
 	return d, nil
 }

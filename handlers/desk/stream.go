@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"deskbell/handlers/live"
-	"deskbell/handlers/web"
 	"deskbell/models"
 )
 
@@ -38,7 +37,7 @@ func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 		if err != nil {
 			return err
 		}
-		f.open = append(f.open, &watched{id: c.ID})
+		f.open = append(f.open, &watched{id: c.ID, past: c.Visitor.Past})
 		starts = append(starts, after)
 	}
 	if err := d.reach(r.Context(), me); err != nil {
@@ -51,13 +50,18 @@ func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if len(starts) == 0 {
 		starts = []string{"0"}
 	}
-	return d.Hub.Serve(w, r, live.Stream{Owner: ownerOf(me.ID), Address: web.AddressKey(r), Topics: topics,
+	return d.Hub.Serve(w, r, live.Stream{Owner: ownerOf(me.ID), Rights: me.Rights(), Topics: topics,
 		Start: strings.Join(starts, ","), Load: f.load, Beat: f.beat})
 }
 
-// reach renews the lease and tells the desks that somebody came.
+// reach renews the lease. While nothing can be kept, who is here goes on reading without one.
 func (d *desk) reach(ctx context.Context, me *models.Agent) error {
-	return d.Presence.Reach(ctx, me.ID, d.Now().Add(lease))
+	err := d.Presence.Reach(ctx, me.ID, d.Now().Add(lease))
+	if models.CodeOf(err) == models.CodeUnavailable {
+		d.Log.Error("lease was not renewed", "agent", me.ID, "error", err)
+		return nil
+	}
+	return err
 }
 
 // feed is one open stream.
@@ -93,7 +97,7 @@ func (f *feed) topics(ctx context.Context) ([]string, error) {
 // cannot be asked signs nobody out.
 func (f *feed) beat(ctx context.Context) error {
 	now, err := f.Team.AgentByID(ctx, f.me.ID)
-	if err == nil && (now.Disabled || now.AuthRev != f.me.AuthRev) {
+	if err == nil && now.Rights() != f.me.Rights() {
 		return models.ErrNotFound
 	}
 	if err == nil {
@@ -106,7 +110,7 @@ func (f *feed) beat(ctx context.Context) error {
 	return err
 }
 
-// load draws what is new: entries at once, the list at most every listPause.
+// load draws what is new: entries at once, the list in its own time.
 func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	var out bytes.Buffer
 	batch := live.Batch{}
@@ -127,7 +131,7 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		return live.Batch{}, err
 	}
 	if !fresh {
-		batch.Again = listPause - now.Sub(list.at)
+		batch.Again = list.until.Sub(now)
 	}
 	f.lists(list, &out)
 	batch.Payload, batch.Cursor = out.Bytes(), strings.Join(cursors, ",")

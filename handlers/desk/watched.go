@@ -3,11 +3,11 @@ package desk
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"hash/maphash"
 	"io"
 	"strconv"
 
+	"deskbell/handlers/live"
 	"deskbell/models"
 	view "deskbell/views/desk"
 	"deskbell/views/message"
@@ -16,6 +16,7 @@ import (
 // watched is one open conversation of a stream.
 type watched struct {
 	id    models.ConversationID
+	past  int      // conversations of the visitor before this one
 	rev   int64    // of the newest state that was looked at
 	shown stateKey // what its state was drawn from
 }
@@ -48,7 +49,10 @@ func (f *feed) keyOf(c *models.Conversation) stateKey {
 func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out *bytes.Buffer) (bool, error) {
 	after, err := strconv.ParseInt(*cursor, 10, 64)
 	if err != nil {
-		return false, fmt.Errorf("cursor %q: %w", *cursor, err)
+		after, *cursor = 0, "0" // no cursor of ours: everything
+	}
+	if out.Len() >= live.MostPayload {
+		return true, nil
 	}
 	if f.Latest.Unchanged(o.id, o.rev, after) {
 		return false, nil
@@ -63,6 +67,10 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 		return false, err
 	}
 	for _, e := range entries {
+		if out.Len() >= live.MostPayload {
+			more = true
+			break
+		}
 		after = e.Seq
 		drawn, err := f.Hub.Rendered(e, "team", func(w io.Writer) error { return message.Team(e).Render(ctx, w) })
 		if err != nil {
@@ -74,17 +82,17 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 	o.rev = c.Rev
 	if key := f.keyOf(&c); key != o.shown {
 		o.shown = key
-		return more, f.state(ctx, c, out)
+		return more, f.state(ctx, c, o.past, out)
 	}
 	return more, nil
 }
 
 // state draws header, foot and information.
-func (f *feed) state(ctx context.Context, c models.Conversation, out *bytes.Buffer) error {
+func (f *feed) state(ctx context.Context, c models.Conversation, past int, out *bytes.Buffer) error {
 	opened, err := f.opened(ctx, f.me, c)
 	if err != nil {
 		return err
 	}
-	opened.List = f.list
+	opened.List, opened.Past = f.list, past
 	return view.State(*opened).Render(ctx, out)
 }

@@ -57,7 +57,7 @@ func (s *stream) do(e errand) bool {
 	}
 	if s.astray {
 		s.astray = false
-		s.whisper(Whisper{Event: eventEpoch, Data: s.hub.options.Epoch})
+		s.whisper(Whisper{Event: eventEpoch, Data: s.Epoch})
 	}
 	if e.want&wantLoad != 0 && !s.load() {
 		return false

@@ -21,7 +21,7 @@ func (s *stream) publish(name string, data []byte) {
 		}
 		data = []byte(nothing)
 	}
-	e := &sse.Event{ID: []byte(oneLine(s.hub.options.Epoch + "." + s.cursor)), Data: data}
+	e := &sse.Event{ID: []byte(oneLine(s.Epoch + "." + s.cursor)), Data: data}
 	if name != "" {
 		e.Event = []byte(oneLine(name))
 	}

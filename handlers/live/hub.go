@@ -89,15 +89,15 @@ type Whisper struct {
 	Event, Data string
 	// From is the owner whose streams must not hear it; "" for nobody.
 	From string
-	// Team says that only streams of agents hear it.
-	Team bool
+	// Team says that only streams of agents hear it, Visitors that only those of visitors do.
+	Team, Visitors bool
 }
 
 // Whisper sends w to the streams of topic that are open now. A stream that does not read keeps the
 // newest 16; older ones are dropped.
 func (h *Hub) Whisper(topic string, w Whisper) {
 	for _, s := range h.open.of(topic) {
-		if w.From != "" && w.From == s.Owner || w.Team && !s.team() {
+		if w.From != "" && w.From == s.Owner || w.Team && !s.team() || w.Visitors && s.team() {
 			continue
 		}
 		s.hear(w)
@@ -108,6 +108,22 @@ func (h *Hub) Whisper(topic string, w Whisper) {
 func (h *Hub) End(owner string) {
 	for _, s := range h.open.owned(owner) {
 		s.leave(eventGone)
+	}
+}
+
+// EndOthers is End for those streams of owner that began under other rights than these.
+func (h *Hub) EndOthers(owner, rights string) {
+	for _, s := range h.open.owned(owner) {
+		if s.Rights != rights {
+			s.leave(eventGone)
+		}
+	}
+}
+
+// Renew has every stream of owner come back at once: what it may watch is another thing now.
+func (h *Hub) Renew(owner string) {
+	for _, s := range h.open.owned(owner) {
+		s.leave(eventBye)
 	}
 }
 

@@ -47,6 +47,11 @@ func (l *Latest) keep(c *models.Conversation) {
 	if (ok && old.Rev > c.Rev) || (!ok && c.Rev <= l.floor) {
 		return
 	}
+	if wordy(c) {
+		l.forget(c.ID)
+		l.floor = max(l.floor, c.Rev)
+		return
+	}
 	if !ok && len(l.known) >= l.most {
 		for id := range l.known { // any one: it is read again when it is needed
 			l.forget(id)
@@ -54,6 +59,18 @@ func (l *Latest) keep(c *models.Conversation) {
 		}
 	}
 	l.known[c.ID] = &copied
+}
+
+// mostWords is how many bytes of variables a remembered conversation has at most. They are a visitor's
+// words: who answers every question at length must not fill the memory.
+const mostWords = 8 << 10
+
+func wordy(c *models.Conversation) bool {
+	n := 0
+	for name, value := range c.Flow.Vars {
+		n += len(name) + len(value)
+	}
+	return n > mostWords
 }
 
 func (l *Latest) forget(id models.ConversationID) {

@@ -3,6 +3,7 @@ package live
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"net"
 	"net/http"
 	"strconv"
@@ -32,7 +33,20 @@ func takeOver(w http.ResponseWriter, r *http.Request) (*line, bool) {
 	if err != nil {
 		return nil, false
 	}
+	giveUpAfterDeath(conn)
 	return &line{conn: conn, head: w.Header().Clone()}, true
+}
+
+// deadAfter is less than an agent's lease: who is gone does not stay reachable.
+const deadAfter = 45 * time.Second
+
+func giveUpAfterDeath(conn net.Conn) {
+	if secured, ok := conn.(*tls.Conn); ok {
+		conn = secured.NetConn()
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		giveUpAfter(tcp, deadAfter)
+	}
 }
 
 // Header is sent with the first flush.

@@ -15,7 +15,11 @@ type Stream struct {
 	// Owner is "visitor:<id>" or "agent:<id>"; limits count by it and End ends by it.
 	Owner   string
 	Address string // limits count by it; "" counts nowhere
-	Topics  []string
+	// Rights is what the owner was let in by; EndOthers ends the streams that began under others.
+	Rights string
+	Topics []string
+	// Epoch names the history that the cursor counts in, where it is a part of the hub's; "": the hub's.
+	Epoch string
 	// Start is the cursor to begin with, unless the client sends a Last-Event-ID of this epoch.
 	Start string
 	// Load reads what comes after cursor. It is called at once and after each ring, never twice at
@@ -29,6 +33,10 @@ type Stream struct {
 	// Done is called once, after the last call of Load and Beat. Nil: nothing.
 	Done func()
 }
+
+// MostPayload is where a Load stops and says More, in bytes, give or take an entry: a reader who does
+// not read holds no more than this of the server's memory.
+const MostPayload = 256 << 10
 
 // Batch is what Load has read.
 type Batch struct {
@@ -81,24 +89,27 @@ func (h *Hub) admit(w http.ResponseWriter, r *http.Request, s *Stream) (*stream,
 func (h *Hub) newStream(w http.ResponseWriter, r *http.Request, s *Stream) *stream {
 	ctx, cancel := context.WithCancel(context.Background()) // a line outlives the request
 	st := &stream{hub: h, Stream: *s, ctx: ctx, cancel: cancel, sent: 1}
+	if st.Epoch == "" {
+		st.Epoch = h.options.Epoch
+	}
 	st.until = time.Now().Add(h.options.MaxAge - mathrand.N(h.options.MaxAge/10+1))
 	st.out = newWriter(w, h.options.WriteTimeout, st)
-	st.cursor, st.astray = h.begin(s.Start, r.Header.Get("Last-Event-ID"))
+	st.cursor, st.astray = st.begin(r.Header.Get("Last-Event-ID"))
 	st.want = wantLoad
 	return st
 }
 
 // begin reads the client's last id. astray says that it counted in another history.
-func (h *Hub) begin(start, last string) (cursor string, astray bool) {
+func (s *stream) begin(last string) (cursor string, astray bool) {
 	if last == "" {
-		return start, false
+		return s.Start, false
 	}
-	cursor, ours := strings.CutPrefix(last, h.options.Epoch+".")
+	cursor, ours := strings.CutPrefix(last, s.Epoch+".")
 	switch {
 	case !ours:
-		return start, true
+		return s.Start, true
 	case cursor == "" || len(cursor) > maxCursor || !printable(cursor):
-		return start, false
+		return s.Start, false
 	}
 	return cursor, false
 }

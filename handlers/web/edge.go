@@ -33,7 +33,12 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) (*recorder, *http
 	rec := &recorder{ResponseWriter: w}
 	s.defaultHeaders(rec.Header())
 	rec.Header().Set("X-Request-Id", v.id)
-	_ = http.NewResponseController(w).SetWriteDeadline(v.began.Add(writeWithin)) // the next request sets its own
+	control := http.NewResponseController(w)
+	_ = control.SetWriteDeadline(v.began.Add(writeWithin)) // the next request sets its own
+	if r.ContentLength != 0 {
+		// Also for a body that nobody wants: net/http reads it to its end before the next request.
+		_ = control.SetReadDeadline(v.began.Add(readWithin))
+	}
 	return rec, r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 }
 

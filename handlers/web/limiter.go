@@ -2,11 +2,16 @@ package web
 
 import (
 	"container/list"
+	"crypto/sha256"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 )
+
+// longestKey is how many bytes a key is kept with; of a longer one, which a client may have chosen, a
+// hash is.
+const longestKey = 128
 
 // Limiter allows so many a second for each key, and a burst on top. It knows a bounded number of
 // keys; the one that was not seen for longest is forgotten first.
@@ -33,6 +38,10 @@ func NewLimiter(perSecond float64, burst, maxKeys int) *Limiter {
 
 // Allow takes one for key; where there is none left, it says after what time there is.
 func (l *Limiter) Allow(key string, now time.Time) (ok bool, retryAfter time.Duration) {
+	if len(key) > longestKey {
+		sum := sha256.Sum256([]byte(key))
+		key = string(sum[:])
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	at := l.keys[key]

@@ -94,7 +94,6 @@ func (s *Server) limited(route Route, next http.Handler) http.Handler {
 		defer cancel()
 		r = r.WithContext(ctx)
 		if r.ContentLength != 0 {
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(readWithin)) // only tests' writers have none
 			r.Body = http.MaxBytesReader(w, r.Body, route.body)
 		}
 		next.ServeHTTP(w, r)

@@ -46,8 +46,12 @@ func (h *widget) act(w http.ResponseWriter, r *http.Request, decide verb) error 
 	if err != nil {
 		return err
 	}
-	if _, err := h.Turns.Begin(r.Context(), who, h.starting(r, decide(message))); err != nil {
+	change, err := h.Turns.Begin(r.Context(), who, h.starting(r, decide(message)))
+	if err != nil {
 		return err
+	}
+	if who.Fresh && change.Conversation != nil && change.Before == "" {
+		h.Hub.Renew(ownerOf(change.Conversation.Visitor.ID)) // other tabs still watch the one that is closed
 	}
 	return web.NoContent(w)
 }
@@ -75,16 +79,17 @@ func (h *widget) beginning(w http.ResponseWriter, r *http.Request) (models.Begin
 		return models.Beginning{}, err
 	}
 	now := h.Now()
-	if err := h.limited(h.limits.says, hash); err != nil {
+	// The address first: who makes up secrets without end must not push those of others out of memory.
+	if err := h.limited(h.limits.saysFrom, web.AddressKey(r)); err != nil {
 		return models.Beginning{}, err
 	}
-	if err := h.limited(h.limits.saysFrom, web.AddressKey(r)); err != nil {
+	if err := h.limited(h.limits.says, hash); err != nil {
 		return models.Beginning{}, err
 	}
 	if err := web.Parse(r); err != nil {
 		return models.Beginning{}, err
 	}
-	return models.Beginning{Bot: bot, TokenHash: hash, Now: now,
+	return models.Beginning{Bot: bot, TokenHash: hash, Now: now, ClientID: r.PostForm.Get("client_id"),
 		Fresh:      r.PostForm.Get("fresh") == "1",
 		Playground: r.PostForm.Get("playground") == "1" && h.isTeam(r),
 		Page:       models.CleanLine(r.PostForm.Get("page"), 500),
@@ -109,6 +114,6 @@ func (h *widget) message(r *http.Request) (models.Message, error) {
 
 // isTeam says whether somebody signed in sits at this browser.
 func (h *widget) isTeam(r *http.Request) bool {
-	_, _, ok := h.Sessions.Signed(r.Context())
-	return ok
+	_, err := h.Sessions.Agent(r.Context(), h.Team)
+	return err == nil
 }

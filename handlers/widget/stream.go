@@ -3,7 +3,6 @@ package widget
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -15,7 +14,8 @@ import (
 	view "deskbell/views/widget"
 )
 
-// stream sends what happens in the visitor's conversation, from the cursor on.
+// stream sends what happens in the visitor's conversation, from the cursor on. A cursor that counts in
+// another of the visitor's conversations is one of another epoch.
 func (h *widget) stream(w http.ResponseWriter, r *http.Request) error {
 	a, err := h.known(w, r)
 	if err != nil {
@@ -28,7 +28,7 @@ func (h *widget) stream(w http.ResponseWriter, r *http.Request) error {
 	s := &feed{widget: h, at: a}
 	return h.Hub.Serve(w, r, live.Stream{
 		Owner: ownerOf(a.visitor.ID), Address: web.AddressKey(r), Topics: []string{topic(a.conversation.ID)},
-		Start: after, Load: s.load,
+		Epoch: h.Epoch + "-" + string(a.conversation.ID), Start: after, Load: s.load,
 	})
 }
 
@@ -43,7 +43,7 @@ type feed struct {
 func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	after, err := strconv.ParseInt(cursor, 10, 64)
 	if err != nil {
-		return live.Batch{}, fmt.Errorf("cursor %q: %w", cursor, err)
+		after = 0 // no cursor of ours: everything
 	}
 	conversation, err := f.Latest.Conversation(ctx, f.Logs, f.reader(), f.conversation.ID)
 	if err != nil {
@@ -55,6 +55,10 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	}
 	var out bytes.Buffer
 	for _, e := range entries {
+		if out.Len() >= live.MostPayload {
+			more = true
+			break
+		}
 		after = e.Seq
 		drawn, err := f.Hub.Rendered(e, "visitor", func(w io.Writer) error { return message.Visitor(e).Render(ctx, w) })
 		if err != nil {

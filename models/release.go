@@ -1,0 +1,64 @@
+package models
+
+import (
+	"errors"
+	"time"
+
+	"deskbell/models/flow"
+)
+
+// Abandon takes a live chat from an owner who is disabled, or whose browser has been gone since before:
+// the visitor waits for somebody else, or the bot goes on where it was.
+func Abandon(before, now time.Time) func(*Conversation) (Change, error) {
+	return func(c *Conversation) (Change, error) {
+		if c.State != StateLive {
+			return Change{}, nil
+		}
+		agent, err := c.Records.Agent(c.OwnerID)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return Change{}, err
+		}
+		if err == nil && !agent.gone(before) {
+			return Change{}, nil
+		}
+		d := newDraft(c, now)
+		by := Author{Kind: ByAgent, ID: string(c.OwnerID), Name: c.OwnerName}
+		d.c.OwnerID, d.c.OwnerName, d.c.LiveSince = "", "", time.Time{}
+		d.c.Fence++
+		d.add(Entry{Kind: EntryReleased, Author: by})
+		err = d.release(c)
+		return d.done(), err
+	}
+}
+
+// release finds who goes on.
+func (d *draft) release(live *Conversation) error {
+	if w := d.c.Flow.Wait; w == nil || w.Kind != flow.WaitPerson {
+		if err := d.move(StateBot); err != nil {
+			return err
+		}
+		return d.goOn(live, flow.Event{Kind: flow.EventResume})
+	}
+	if err := d.move(StateWaiting); err != nil {
+		return err
+	}
+	lc := d.liveChat()
+	free, err := d.somebody()
+	if err != nil {
+		return err
+	}
+	if free {
+		d.wait(lc.WaitSeconds, d.token())
+		return nil
+	}
+	next, err := d.nobody(lc, "unavailable")
+	if err == nil && next != nil {
+		err = d.step(*next)
+	}
+	return err
+}
+
+// gone says whether the agent can no longer answer: disabled, or without a browser since before.
+func (a *Agent) gone(before time.Time) bool {
+	return a.Disabled || a.ReachableUntil.Before(before)
+}
