@@ -41,7 +41,8 @@ func TestChoose_SameClientIDTwice_KeepsOne(t *testing.T) {
 func TestReceive_BadText_IsRefusedWithASentence(t *testing.T) {
 	d := newDesk(t)
 	for name, text := range map[string]string{"empty": " \r\n\t ", "too long": strings.Repeat("é", models.MaxText+1),
-		"not UTF-8": "a\xff", "only control characters": "\x00\x1b\x07"} {
+		"not UTF-8": "a\xff", "only control characters": "\x00\x1b\x07",
+		"nothing to see": "\u200b\u200d\u202e\u2060"} {
 		_, err := d.visitor("a", models.Receive(models.Message{ClientID: d.clientID(), Text: text, Now: d.now}))
 		if models.CodeOf(err) != models.CodeInvalid {
 			t.Errorf("%s: %v", name, err)

@@ -33,7 +33,7 @@ func CleanText(field, text string) (string, error) {
 		return r
 	}, text)
 	text = strings.TrimSpace(text)
-	if text == "" {
+	if strings.IndexFunc(text, visible) < 0 {
 		return "", invalid(field, "There is nothing to send yet.")
 	}
 	if n := utf8.RuneCountInString(text); n > MaxText {
@@ -41,6 +41,9 @@ func CleanText(field, text string) (string, error) {
 	}
 	return text, nil
 }
+
+// visible says whether r leaves something to see: no space, no joiner, no mark of direction.
+func visible(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
 
 // CleanLine is a name or title on one line, at most most characters; longer ones are cut.
 func CleanLine(text string, most int) string {

@@ -85,9 +85,7 @@ func TestRoutes_EveryRole_OpensWhatTheTableSays(t *testing.T) {
 // A18
 func TestVisitor_AllHeSees_HoldsNoSecret(t *testing.T) {
 	s := newSite(t)
-	visitor, agent := s.visitor(), s.agent("agent")
-	agent.stream("/desk/stream?list=waiting").until("count-waiting")
-	agent.must("/desk/online", "on", "1")
+	visitor, agent := s.visitor(), s.online("agent")
 	feed := visitor.stream // opened below, once there is a conversation
 	chat := visitor.asks()
 	f := feed("/w/shop/stream?after=0")
@@ -170,9 +168,7 @@ func TestVisitorTokens_ForeignUnknownAndMalformed_OpenNothing(t *testing.T) {
 // A1 A3 A4
 func TestText_WithMarkupAndLineEnds_IsTextOnEverySide(t *testing.T) {
 	s := newSite(t)
-	visitor, agent := s.visitor(), s.agent("agent")
-	agent.stream("/desk/stream?list=waiting").until("count-waiting")
-	agent.must("/desk/online", "on", "1")
+	visitor, agent := s.visitor(), s.online("agent")
 	chat := visitor.asks()
 	desk := agent.stream("/desk/stream?list=waiting&open=" + chat + ":0")
 	desk.until("A person")

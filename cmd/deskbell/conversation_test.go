@@ -62,9 +62,7 @@ func TestPage_OnlyLookedAt_LeavesNoRow(t *testing.T) {
 // F15 F23
 func TestStream_ManyMissedWhileMoreArrive_StrictOrderOnce(t *testing.T) {
 	s := newSite(t)
-	visitor, agent := s.visitor(), s.agent("agent")
-	agent.stream("/desk/stream?list=waiting").until("count-waiting")
-	agent.must("/desk/online", "on", "1")
+	visitor, agent := s.visitor(), s.online("agent")
 	chat := visitor.asks()
 	agent.must("/desk/" + chat + "/takeover")
 	const most = 150
@@ -122,9 +120,7 @@ func TestSay_SameKeyFiftyTimesAtOnce_OneMessage(t *testing.T) {
 // F24
 func TestStream_CommitBetweenPageAndStream_ShownOnce(t *testing.T) {
 	s := newSite(t)
-	visitor, agent := s.visitor(), s.agent("agent")
-	agent.stream("/desk/stream?list=waiting").until("count-waiting")
-	agent.must("/desk/online", "on", "1")
+	visitor, agent := s.visitor(), s.online("agent")
 	chat := visitor.asks()
 	agent.must("/desk/" + chat + "/takeover")
 	before := visitor.get("/w/shop/log").body

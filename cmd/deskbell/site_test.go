@@ -214,6 +214,15 @@ func (s *site) agent(name string) *person {
 	return p
 }
 
+// online signs an agent in who is offered chats.
+func (s *site) online(name string) *person {
+	s.Helper()
+	p := s.agent(name)
+	p.stream("/desk/stream?list=waiting").until("count-waiting")
+	p.must("/desk/online", "on", "1")
+	return p
+}
+
 func (p *person) request(method, path string, form url.Values) *http.Request {
 	p.Helper()
 	var body io.Reader

@@ -11,14 +11,8 @@ import (
 
 // typing tells the other side that the visitor types; never what.
 func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.known(w, r)
+	a, err := h.posted(w, r)
 	if err != nil {
-		return err
-	}
-	if err := h.limited(h.limits.reads, a.hash); err != nil {
-		return err
-	}
-	if err := web.Parse(r); err != nil {
 		return err
 	}
 	name := ""
@@ -31,14 +25,8 @@ func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
 
 // seen moves the mark of what the visitor has seen.
 func (h *widget) seen(w http.ResponseWriter, r *http.Request) error {
-	a, err := h.known(w, r)
+	a, err := h.posted(w, r)
 	if err != nil {
-		return err
-	}
-	if err := h.limited(h.limits.reads, a.hash); err != nil {
-		return err
-	}
-	if err := web.Parse(r); err != nil {
 		return err
 	}
 	seq, err := strconv.ParseInt(r.PostForm.Get("seq"), 10, 64)
@@ -55,6 +43,18 @@ func (h *widget) seen(w http.ResponseWriter, r *http.Request) error {
 	h.Hub.Whisper(topic(a.conversation.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10),
 		From: ownerOf(a.visitor.ID), Team: true})
 	return web.NoContent(w)
+}
+
+// posted finds the visitor behind a small post, and reads its form.
+func (h *widget) posted(w http.ResponseWriter, r *http.Request) (at, error) {
+	a, err := h.known(w, r)
+	if err == nil {
+		err = h.limited(h.limits.reads, a.hash)
+	}
+	if err == nil {
+		err = web.Parse(r)
+	}
+	return a, err
 }
 
 // end closes the chat for the visitor.
