@@ -50,7 +50,7 @@ func TestText_AtAndOverTheLimit_IsKeptOrRefusedWithASentence(t *testing.T) {
 		{"20,000 combining marks", "a" + strings.Repeat("\u0301", 20_000), "10,000 characters; this one has 20001", 422},
 		{"many combining marks", "a" + strings.Repeat("\u0301", 9_000), "", 204},
 		{"right-to-left overrides", "\u202e\u2066reversed\u2069\u202c", "", 204},
-		{"nothing but joiners", "\u200b", "", 204},
+		{"nothing but joiners", "\u200b", "nothing to send", 422},
 		{"NUL", "a\x00b", "cannot be kept", 422},
 		{"half a character", "a\xe2\x82", "cannot be kept", 422},
 		{"controls alone", "\x01\x02\x1b", "nothing to send", 422},
