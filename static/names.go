@@ -5,11 +5,11 @@ package static
 func file(name string) string {
 	switch name {
 	case "desk.js":
-		return "desk.220bfd15.js"
+		return "desk.744914da.js"
 	case "loader.js":
-		return "loader.9368d3d2.js"
+		return "loader.3ffac18d.js"
 	case "widget.js":
-		return "widget.13863ec3.js"
+		return "widget.78c6d239.js"
 	case "desk.css":
 		return "desk.f53491af.css"
 	case "page.css":

@@ -1,5 +1,6 @@
-// <bell-desk> holds #lists and #open and keeps one stream that fits what they show. htmx or a payload
-// may replace either; the stream follows.
+// <bell-desk> holds #lists and #open and keeps one stream that fits what they show. htmx may replace
+// either; the stream begins anew, also for the same list and conversation: what was swapped in may be
+// older than what the stream has brought since it was asked for.
 import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { apply } from '../shared/apply.js';
 import { seenUpTo } from '../shared/receipts.js';
@@ -10,7 +11,7 @@ import { showTyping } from './typing.js';
 
 class BellDesk extends HTMLElement {
   #stream;
-  #shown;
+  #shown = [];
   #watch = new MutationObserver(() => this.#follow());
 
   connectedCallback() {
@@ -21,23 +22,27 @@ class BellDesk extends HTMLElement {
   disconnectedCallback() {
     this.#watch.disconnect();
     this.#stream?.close();
-    this.#shown = undefined;
+    this.#shown = [];
   }
 
   get list() {
-    return this.querySelector('#lists')?.dataset.list ?? 'waiting';
+    return this.#panes[0]?.dataset.list ?? 'waiting';
   }
 
   get conversation() {
-    return this.querySelector('#open')?.dataset.conversation ?? '';
+    return this.#panes[1]?.dataset.conversation ?? '';
+  }
+
+  get #panes() {
+    return [this.querySelector('#lists'), this.querySelector('#open')];
   }
 
   #follow() {
     this.#mark();
     document.dispatchEvent(new CustomEvent('deskbell:applied', { detail: { added: [], replaced: [], live: false } }));
-    const shown = `${this.list} ${this.conversation}`;
-    if (shown === this.#shown) return;
-    this.#shown = shown;
+    const panes = this.#panes;
+    if (panes.every((pane, at) => pane === this.#shown[at])) return;
+    this.#shown = panes;
     this.#stream?.close();
     this.#stream = new Stream({
       url: () => this.#address(),

@@ -62,7 +62,7 @@ function clearUnread(conversation) {
 }
 
 async function fetchPayload(address) {
-  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } });
+  const answer = await fetch(address, { headers: { 'HX-Request': 'true' }, signal: AbortSignal.timeout(20_000) });
   if (!answer.ok) throw new Error(`log: ${answer.status}`);
   return answer.text();
 }

@@ -1,10 +1,11 @@
-// What an agent has written and the server does not have yet, by conversation, in this browser. Signing
-// out forgets it all.
+// What an agent has written and the server does not have yet, by conversation, in this browser. It is
+// under their own id, so that nobody else who signs in here sends it. Signing out forgets it all.
 //   kept.draft(id) → string; kept.setDraft(id, text)
 //   kept.unsent() → [{id, conversation, text}] in the order of writing; kept.setUnsent(item, there)
 //   kept.forget()
-const DRAFT = 'deskbell:draft:';
-const UNSENT = 'deskbell:unsent:';
+const MINE = `deskbell:desk:${document.documentElement.dataset.me}:`;
+const DRAFT = `${MINE}draft:`;
+const UNSENT = `${MINE}unsent:`;
 
 export const kept = {
   draft: (id) => read(DRAFT + id) ?? '',
@@ -15,7 +16,7 @@ export const kept = {
       .filter((item) => item?.id && item.conversation && item.text)
       .sort((a, b) => a.at - b.at),
   setUnsent: (item, there) => write(UNSENT + item.id, there ? item : null),
-  forget: () => names('deskbell:').forEach((name) => write(name, null)),
+  forget: () => names(MINE).forEach((name) => write(name, null)),
 };
 
 function names(start) {

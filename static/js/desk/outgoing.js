@@ -38,7 +38,7 @@ function box(conversation) {
   if (!boxes.has(conversation)) {
     const items = new Map();
     const outbox = new Outbox({
-      post: (item) => deliver(item),
+      post: deliver,
       keep: (id, item) => kept.setUnsent(items.get(id) ?? { id }, item),
       changed: (item, state, sentence) => changed(items, item, state, sentence),
     });
@@ -47,8 +47,8 @@ function box(conversation) {
   return boxes.get(conversation);
 }
 
-async function deliver({ id, conversation, text }) {
-  const answer = await send(`/desk/${conversation}/say`, { client_id: id, text });
+async function deliver({ id, conversation, text }, signal) {
+  const answer = await send(`/desk/${conversation}/say`, { client_id: id, text }, signal);
   if (answer.status === 401) toLogin();
   return answer;
 }

@@ -16,12 +16,13 @@ export async function post(address, fields = {}) {
     throw new Refused(0, { message: 'The server cannot be reached. Try again in a moment.' });
   });
   if (answer.status === 401) toLogin();
-  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
+  // A page that somebody else's sign-in led to is not the server's yes.
+  if (answer.status !== 204 || answer.redirected) throw new Refused(answer.status, await answer.json().catch(() => ({})));
 }
 
-export function send(address, fields) {
+export function send(address, fields, signal = AbortSignal.timeout(20_000)) {
   const headers = { Accept: 'application/json', 'HX-Request': 'true' };
-  return fetch(address, { method: 'POST', body: new URLSearchParams(fields), headers });
+  return fetch(address, { method: 'POST', body: new URLSearchParams(fields), headers, signal });
 }
 
 export function say({ message, ref }) {

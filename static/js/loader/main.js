@@ -32,5 +32,5 @@ function start() {
   place();
   // The body may come later, and sites that swap it take the button with it.
   new MutationObserver(place).observe(document.documentElement, { childList: true, subtree: true });
-  if (kept.all().token) (window.requestIdleCallback ?? setTimeout)(() => (kept.all().open && !chat.small() ? chat.set(true) : chat.load()));
+  if (kept.all().token) (window.requestIdleCallback ?? setTimeout)(() => (kept.all().open && !chat.small() ? chat.set(true, true) : chat.load()));
 }

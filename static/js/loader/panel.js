@@ -23,12 +23,13 @@ export function panel({ script, base, bot, kept, emit }) {
     if (on) mobile.opened();
     else mobile.closed();
   };
-  const set = (on) => {
+  // Quiet: the page begins with it open, and the focus stays where it is.
+  const set = (on, quiet) => {
     if (on === open) return;
     const focused = document.activeElement === host;
     turn(on);
     if (kept.all().token) kept.set('open', on || null);
-    if (on) frame.firstChild.focus();
+    if (on) quiet || frame.firstChild.focus();
     else if (focused) launcher.focus();
     emit(on ? 'open' : 'close');
   };

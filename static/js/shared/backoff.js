@@ -1,7 +1,7 @@
 // Waiting between tries: longer each time, never all clients at once, and cut short on demand.
 //   const backoff = new Backoff(500, 10_000);
-//   await backoff.wait(atLeast);   ms; 0 for the usual time
-//   backoff.hurry();               the wait that is on ends now
+//   await backoff.wait(atLeast);   ms; longer when it is that often already
+//   backoff.hurry();               the wait that is on ends now, or when what the server asked for is over
 //   backoff.reset();               the next wait is short again
 export class Backoff {
   #first;
@@ -15,13 +15,14 @@ export class Backoff {
   }
 
   wait(atLeast = 0) {
-    const ms = atLeast || this.#next * (1 + Math.random() / 2);
+    const ms = Math.max(atLeast, this.#next * (1 + Math.random() / 2));
     this.#next = Math.min(this.#next * 2, this.#most);
     return new Promise((done) => {
-      const timer = setTimeout(done, ms);
+      const soonest = Date.now() + atLeast;
+      let timer = setTimeout(done, ms);
       this.#end = () => {
         clearTimeout(timer);
-        done();
+        timer = setTimeout(done, soonest - Date.now());
       };
     });
   }

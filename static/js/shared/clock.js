@@ -1,6 +1,8 @@
 // Words times by the reader's clock: time[data-format=time|day|datetime|wait]. `wait` counts up from
-// its moment, every second.
+// its moment, every second, by the server's time.
 //   startClock();   for the whole page, also for what comes later
+import { now } from './now.js';
+
 const day = { day: 'numeric', month: 'short' };
 const hour = { hour: 'numeric', minute: '2-digit' };
 
@@ -19,13 +21,13 @@ function tell(which = 'time[data-format]') {
 }
 
 function word(at, format) {
-  const now = new Date();
   if (format === 'wait') {
-    const seconds = Math.max(0, Math.floor((now - at) / 1_000));
+    const seconds = Math.max(0, Math.floor((now() - at) / 1_000));
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
-  const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' };
+  const today = new Date();
+  const year = at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' };
   if (format === 'day') return at.toLocaleDateString([], { ...day, ...year });
-  if (format === 'time' && at.toDateString() === now.toDateString()) return at.toLocaleTimeString([], hour);
+  if (format === 'time' && at.toDateString() === today.toDateString()) return at.toLocaleTimeString([], hour);
   return at.toLocaleString([], { ...day, ...year, ...hour });
 }

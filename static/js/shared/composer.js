@@ -49,7 +49,8 @@ export function composer(form, { send, typing = () => {}, keep = () => {}, draft
   });
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
-    breaking = event.shiftKey || event.isComposing;
+    const composing = event.isComposing || event.keyCode === 229; // it chooses a word; Safari has ended by then
+    breaking = event.shiftKey || composing;
     if (breaking) return;
     event.preventDefault();
     submit();

@@ -7,11 +7,12 @@
 //     named: (name, data) => {},     typing, seen, epoch, …; hb, bye and gone are dealt with here
 //     state: (word) => {},           'up' · 'down' (after 1.5 s without) · and after one of these it has
 //   });                              stopped: 'unauthorised' · 'missing' · 'gone'
-//   stream.open() · stream.close() · stream.restart()
+//   stream.open() · stream.close()
 import { Backoff } from './backoff.js';
 import { Connection } from './connection.js';
 
 const SHOW = 1_500;
+const STEADY = 5_000; // a line that stands for so long, or brings something, is a good one
 const ENDS = { 401: 'unauthorised', 403: 'missing', 404: 'missing' };
 
 export class Stream {
@@ -22,6 +23,7 @@ export class Stream {
   #pause = 0;
   #up = false;
   #showing = 0;
+  #steady = 0;
 
   constructor(given) {
     this.#given = { headers: () => ({}), named: () => {}, state: () => {}, ...given };
@@ -44,13 +46,10 @@ export class Stream {
     this.#backoff.hurry();
   }
 
-  restart() {
+  #hurry = () => {
+    if (this.#up && !this.#connection?.stale) return;
     this.#connection?.cut();
     this.#backoff.hurry();
-  }
-
-  #hurry = () => {
-    if (!this.#up || this.#connection?.stale) this.restart();
   };
 
   async #run() {
@@ -60,9 +59,9 @@ export class Stream {
       const mine = (this.#connection = new Connection((event) => mine === this.#connection && this.#event(event), () => this.#stands()));
       const sent = { Accept: 'text/event-stream', ...headers() };
       if (this.#last) sent['Last-Event-ID'] = this.#last;
-      const { status, pause } = await mine.run(url(), sent);
+      const { status, ours, pause } = await mine.run(url(), sent);
       if (mine !== this.#connection) return;
-      if (ENDS[status]) return this.#finish(ENDS[status]);
+      if (ENDS[status] && (ours || status === 401)) return this.#finish(ENDS[status]);
       this.#down();
       await this.#backoff.wait(this.#pause || pause);
       if (mine !== this.#connection) return;
@@ -72,6 +71,7 @@ export class Stream {
 
   #event({ id, name, data }) {
     if (id) this.#last = id;
+    if (name !== 'bye') this.#backoff.reset();
     if (name === '') return this.#given.message(data);
     if (name === 'bye') this.#pause = 200 + Math.random() * 1_800;
     if (name === 'gone') this.#finish('gone');
@@ -81,7 +81,7 @@ export class Stream {
 
   #stands() {
     this.#up = true;
-    this.#backoff.reset();
+    this.#steady = setTimeout(() => this.#backoff.reset(), STEADY);
     clearTimeout(this.#showing);
     this.#showing = 0;
     this.#given.state('up');
@@ -89,6 +89,7 @@ export class Stream {
 
   #down() {
     this.#up = false;
+    clearTimeout(this.#steady);
     this.#showing ||= setTimeout(() => this.#given.state('down'), SHOW);
   }
 

@@ -1,7 +1,6 @@
-// Moves progress.wait-line on, each second from what the server said, so that a wrong clock on the
-// reader's side does not matter.
+// Moves progress.wait-line on, each second from its data-since, by the server's time.
 //   startWaitLines();
-const seen = new WeakMap();
+import { now } from './now.js';
 
 export function startWaitLines() {
   tick();
@@ -11,7 +10,7 @@ export function startWaitLines() {
 
 function tick() {
   for (const line of document.querySelectorAll('progress.wait-line')) {
-    if (!seen.has(line)) seen.set(line, performance.now() - line.value * 1_000);
-    line.value = Math.min(line.max, (performance.now() - seen.get(line)) / 1_000);
+    const seconds = (now() - Date.parse(line.dataset.since)) / 1_000 || 0;
+    line.value = Math.max(0, Math.min(line.max, seconds));
   }
 }

@@ -13,6 +13,7 @@ const KEY = 'out.'; // a key for each, so that two tabs keep theirs side by side
 let refused = () => {};
 
 const outbox = new Outbox({
+  ready: known,
   post: send,
   keep: (id, item) => keep.set(KEY + id, item),
   changed(item, state, sentence) {
@@ -35,7 +36,7 @@ export function whenRefused(listener) {
   refused = listener;
 }
 
-// What an earlier page, or this one before it was cut off, could not send.
+// What an earlier page could not send goes before what is new.
 export function restore() {
   const left = Object.entries(keep.all()).filter(([key]) => key.startsWith(KEY));
   const items = left.map(([, item]) => item).sort((a, b) => a.at - b.at);
@@ -43,10 +44,9 @@ export function restore() {
   outbox.restore(items);
 }
 
-async function send(item) {
-  await known();
+async function send(item, signal) {
   makeToken();
-  const answer = await post(item.path, { ...item.fields, client_id: item.id });
+  const answer = await post(item.path, { ...item.fields, client_id: item.id }, signal);
   if (answer.status === 401) keep.set('token', null); // the next try makes a new one
   return answer;
 }

@@ -5,7 +5,7 @@ import { apply } from '../shared/apply.js';
 import { log, page } from './page.js';
 
 export async function fetchGreeting() {
-  const answer = await fetch(`${page.base}${page.playground ? '?playground=1' : ''}`, { cache: 'no-store' });
+  const answer = await fetch(`${page.base}${page.playground ? '?playground=1' : ''}`, { cache: 'no-store', signal: AbortSignal.timeout(20_000) });
   if (!answer.ok) throw new Error('no greeting');
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }

@@ -1,16 +1,19 @@
 // The form for a message while nobody is there. htmx posts it; here it gets the visitor's secret, its
-// own id (so that a second try is the same message), and keeps what was typed.
+// own id (so that a second try is the same message), and keeps what was typed. Where the form goes away
+// unsent, because somebody takes the chat over, its message goes on in the composer.
 import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { random } from '../shared/ids.js';
 import { authorised, common, makeToken } from './api.js';
 import { keep } from './keep.js';
+import { log } from './page.js';
 import { begun, listen } from './talk.js';
 
-export function startLeaving() {
+export function startLeaving(box) {
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
     makeToken();
     Object.assign(ctx.request.headers, authorised());
     for (const [name, value] of Object.entries(common())) ctx.request.body.set(name, value);
+    ctx.request.timeout = 20_000;
     problem('');
   });
   document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => finished(ctx));
@@ -18,7 +21,7 @@ export function startLeaving() {
   document.addEventListener('input', ({ target }) => {
     if (target.form?.id === 'leave') keep.set('letter', Object.fromEntries(new FormData(target.form)));
   });
-  document.addEventListener('deskbell:applied', prepare);
+  document.addEventListener('deskbell:applied', () => (document.getElementById('leave') ? prepare() : moveOn(box)));
   document.addEventListener('htmx:after:swap', prepare);
   prepare();
 }
@@ -33,6 +36,14 @@ function prepare() {
   const { client_id: id } = form.elements;
   id.value ||= random(12);
   form.querySelector('[aria-invalid=true]')?.focus();
+}
+
+function moveOn(box) {
+  const { client_id: id, message } = keep.get('letter') ?? {};
+  if (!id) return;
+  keep.set('letter', null);
+  const arrived = log.querySelector(`:scope > [data-client="${CSS.escape(id)}"]`);
+  if (message && !arrived) box.back(message);
 }
 
 function finished({ response, text }) {

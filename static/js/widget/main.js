@@ -31,9 +31,9 @@ earlier(scroller, payload);
 const box = startSaying(form, end);
 startAsking(form);
 startAttention(end);
-startLeaving();
+startLeaving(box);
 
 await settled;
 box.recall();
-if (token() || page.resume) await resume();
 restore();
+if (token() || page.resume) resume();

@@ -5,7 +5,9 @@ import { log } from './page.js';
 const mould = document.getElementById('pending');
 
 export function show(item) {
-  if (!item.words || find(item)) return;
+  const there = find(item);
+  if (!item.words || there?.dataset.seq) return;
+  if (there) return log.append(there);
   const li = mould.content.cloneNode(true).firstElementChild;
   li.dataset.client = item.id;
   li.querySelector('.bubble p').textContent = item.words;

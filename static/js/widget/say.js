@@ -1,6 +1,8 @@
 // The composer of the chat: words become a bubble at once and go to the outbox; what was not sent yet
 // is kept as a draft.
-//   const box = startSaying(form, end);   box.recall() puts the draft in that an earlier page kept
+//   const box = startSaying(form, end);
+//   box.recall()     puts the draft in that an earlier page kept
+//   box.back(words)  puts words in that were not sent, before what is there
 import { composer } from '../shared/composer.js';
 import { toast } from '../shared/toast.js';
 import { typist } from '../shared/typist.js';
@@ -20,18 +22,22 @@ export function startSaying(form, end) {
     typing,
     keep: (text) => keep.set('draft', text.trim() ? text : null),
   });
+  const back = (words) => box.set([words, box.text].filter(Boolean).join('\n'));
   // Words that the server will not have go back to where they can be changed.
   whenRefused((item, sentence) => {
     askAgain();
-    if (item.path === 'say') box.set([item.words, box.text].filter(Boolean).join('\n'));
+    if (item.path === 'say') back(item.words);
     toast(sentence, { bad: true });
   });
-  document.addEventListener('deskbell:focuslost', () => {
+  const next = () => {
     // By touch, the composer would call the keyboard up.
     if (matchMedia('(pointer: coarse)').matches || form.hidden) scroller.focus({ preventScroll: true });
     else box.focus();
-  });
+  };
+  // Once all is in its place: then the composer may be there again.
+  document.addEventListener('deskbell:focuslost', () => queueMicrotask(next));
   return {
+    back,
     recall() {
       if (!box.text && keep.get('draft')) box.set(keep.get('draft'));
     },

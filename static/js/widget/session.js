@@ -2,23 +2,24 @@
 // storage when it stands alone, nowhere in the playground.
 import { token } from './api.js';
 import { host, meet } from './host.js';
-import { keepAt, keepHere } from './keep.js';
+import { keep, keepAt, keepHere, unsent } from './keep.js';
 import { page } from './page.js';
 import { begun, join } from './talk.js';
 
 export async function settle() {
   if (page.playground) return;
-  if (page.alone) return keepHere(`deskbell:${page.bot}`);
-  const session = await meet(page.sites);
-  if (!session) return;
-  adopt(session);
+  if (page.alone) return keepHere(`deskbell:${page.bot}`, elsewhere);
+  adopt(await meet(page.sites));
   host.on('page', tell);
-  host.on('session', (later) => {
-    // Another tab of the same site begins a conversation: it is there once that tab has sent what it had.
-    if (!later.token || begun() || Object.keys(later.kept).some((key) => key.startsWith('out.'))) return;
-    if (!token()) adopt({ ...later, kept: {} });
-    join();
-  });
+  host.on('session', (later) => elsewhere({ ...later.kept, token: later.token }));
+}
+
+// Another tab begins a conversation: it is this tab's as well, and there is something to show once that
+// tab has sent what it had.
+function elsewhere(kept) {
+  if (!kept.token || begun()) return;
+  if (!token()) keep.learn('token', kept.token);
+  if (!unsent(kept)) join();
 }
 
 function adopt(session) {

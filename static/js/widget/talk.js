@@ -1,40 +1,53 @@
 // The conversation on the page: the log as it is loaded, the stream that goes on with it, and the way
 // back to the bot's greeting when there is none (any more).
 import { apply } from '../shared/apply.js';
-import { Backoff } from '../shared/backoff.js';
 import { Stream } from '../shared/stream.js';
-import { authorised, payload, token } from './api.js';
+import { authorised, said, token } from './api.js';
 import { empty, fetchGreeting, showGreeting } from './greeting.js';
-import { keep } from './keep.js';
+import { insist } from './insist.js';
+import { keep, unsent } from './keep.js';
 import { named } from './named.js';
 import { log, page } from './page.js';
 
 const connection = document.getElementById('connection');
 let stream = null;
+let loading = false;
+let late = false; // something was sent since the log was asked for
 
 export const begun = () => stream !== null;
 export const newest = () => Math.max(0, ...kept().map((li) => Number(li.dataset.seq)));
 
 // Loads what was said and listens on. Without a conversation for this visitor: the greeting.
 export async function resume() {
-  const found = await insist(() => payload(`${page.base}/log`).catch((problem) => (problem.status === 401 ? null : Promise.reject(problem))));
+  let found, asked;
+  loading = true;
+  do {
+    late = false;
+    asked = token();
+    found = await insist(said);
+  } while (found === null && (late || token() !== asked)); // there may be one by now
+  loading = false;
   if (found === null) return forget();
-  empty();
-  apply(found);
-  listen();
+  begin(found);
 }
 
 // Shows what another tab has begun; nothing as long as the server does not know of it.
 export async function join() {
-  const found = await payload(`${page.base}/log`).catch(() => null);
-  if (found === null || begun()) return;
+  if (loading) return;
+  const found = await said().catch(() => null);
+  if (found !== null && !loading && !begun()) begin(found);
+}
+
+function begin(found) {
   empty();
   apply(found);
   listen();
 }
 
 export function listen() {
-  if (stream) return;
+  late = true;
+  if (stream || loading) return;
+  log.parentElement.setAttribute('aria-busy', 'false');
   stream = new Stream({
     url: () => `${page.base}/stream?after=${newest()}`,
     headers: authorised,
@@ -68,27 +81,15 @@ function startOver() {
 
 // A secret that nobody knows any more is of no use, unless something waits to be sent with it: the
 // server may know it by then.
-function forget() {
+async function forget() {
   hush();
-  if (!Object.keys(keep.all()).some((key) => key.startsWith('out.'))) keep.set('token', null);
-  return insist(greet);
-}
-
-async function insist(task) {
-  const backoff = new Backoff(1_000, 15_000);
-  for (;;) {
-    try {
-      const result = await task();
-      connection.hidden = true;
-      return result;
-    } catch {
-      connection.hidden = false;
-      await backoff.wait();
-    }
-  }
+  if (!unsent()) keep.set('token', null);
+  const fresh = await insist(fetchGreeting);
+  if (!begun()) showGreeting(fresh);
 }
 
 function state(word) {
   connection.hidden = word !== 'down';
-  if (word === 'unauthorised' || word === 'gone') return token() && forget();
+  if (word === 'unauthorised' && token()) startOver(); // the log knows for sure
+  if (word === 'gone' && token()) forget();
 }
