@@ -130,25 +130,28 @@ func (a *app) freeAbandoned(ctx context.Context) {
 func (a *app) closeIdle(ctx context.Context) {
 	a.every(ctx, idleEvery, "idle conversations", func() error {
 		bots, err := a.store.Bots(ctx)
-		if err != nil {
+		for _, bot := range bots {
+			err = errors.Join(err, a.closeIdleOf(ctx, bot))
+		}
+		return err
+	})
+}
+
+// closeIdleOf goes on until none is left; one that cannot be closed ends it for this time.
+func (a *app) closeIdleOf(ctx context.Context, bot models.Bot) error {
+	for ctx.Err() == nil {
+		now := time.Now().UTC()
+		before := now.Add(-bot.Idle())
+		idle, err := a.store.IdleBefore(ctx, bot.ID, before, idleAtATime)
+		for _, id := range idle {
+			_, turned := a.turns.Turn(ctx, id, models.CloseIdle(before, now))
+			err = errors.Join(err, turned)
+		}
+		if err != nil || len(idle) < idleAtATime {
 			return err
 		}
-		var failed error
-		for _, bot := range bots {
-			now := time.Now().UTC()
-			before := now.Add(-bot.Idle())
-			idle, err := a.store.IdleBefore(ctx, bot.ID, before, idleAtATime)
-			if err != nil {
-				return err
-			}
-			for _, id := range idle {
-				if _, turned := a.turns.Turn(ctx, id, models.CloseIdle(before, now)); turned != nil {
-					failed = errors.Join(failed, turned) // the others are closed all the same
-				}
-			}
-		}
-		return failed
-	})
+	}
+	return nil
 }
 
 // sweep removes sessions and secrets that have expired.

@@ -31,13 +31,6 @@ func (l *Latest) Ring(c models.Change) {
 	l.hub.Ring(c)
 }
 
-// Forget drops a conversation that was changed without a turn.
-func (l *Latest) Forget(id models.ConversationID) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.forget(id)
-}
-
 func (l *Latest) keep(c *models.Conversation) {
 	copied := *c
 	copied.Bot, copied.Records = nil, nil
@@ -52,13 +45,18 @@ func (l *Latest) keep(c *models.Conversation) {
 		l.floor = max(l.floor, c.Rev)
 		return
 	}
-	if !ok && len(l.known) >= l.most {
+	l.put(&copied)
+}
+
+// put makes room and remembers.
+func (l *Latest) put(c *models.Conversation) {
+	if l.known[c.ID] == nil && len(l.known) >= l.most {
 		for id := range l.known { // any one: it is read again when it is needed
 			l.forget(id)
 			break
 		}
 	}
-	l.known[c.ID] = &copied
+	l.known[c.ID] = c
 }
 
 // mostWords is how many bytes of variables a remembered conversation has at most. They are a visitor's
@@ -83,12 +81,27 @@ func (l *Latest) forget(id models.ConversationID) {
 // Conversation is the newest known state for a reader who was let in when the stream began.
 func (l *Latest) Conversation(ctx context.Context, logs models.Logs, who models.Reader, id models.ConversationID) (models.Conversation, error) {
 	l.mu.RLock()
-	c, ok := l.known[id]
+	known, ok := l.known[id]
+	floor := l.floor
 	l.mu.RUnlock()
-	if ok && may(who, c) {
-		return *c, nil
+	if ok && may(who, known) {
+		return *known, nil
 	}
-	return logs.Conversation(ctx, who, id)
+	c, err := logs.Conversation(ctx, who, id)
+	if err == nil {
+		l.remember(c, floor)
+	}
+	return c, err
+}
+
+// remember keeps what was read, so that a chat which is only watched is not read again at every ring of
+// its bot. If anything was forgotten since floor was looked at, it may have been something newer.
+func (l *Latest) remember(c models.Conversation, floor int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.floor == floor && l.known[c.ID] == nil && !wordy(&c) {
+		l.put(&c)
+	}
 }
 
 // Unchanged says for sure that a conversation is as it was at rev, with no entry behind seq.

@@ -15,11 +15,12 @@ type stored struct {
 	models.Logs
 	rev   int64
 	reads int
+	vars  map[string]string
 }
 
 func (s *stored) Conversation(_ context.Context, _ models.Reader, id models.ConversationID) (models.Conversation, error) {
 	s.reads++
-	return models.Conversation{ID: id, Rev: s.rev}, nil
+	return models.Conversation{ID: id, Rev: s.rev, Flow: flow.State{Vars: s.vars}}, nil
 }
 
 // A57: a visitor who fills every variable is read when he is needed, and never shown as he was before.
@@ -35,12 +36,13 @@ func TestLatest_ConversationFullOfWords_IsNotRemembered(t *testing.T) {
 			t.Errorf("rev %d after %d reads, %v; want %d after %d", c.Rev, logs.reads, err, wantRev, wantReads)
 		}
 	}
+	full := map[string]string{"a": strings.Repeat("x", mostWords)}
 	l.Ring(small(1))
 	look(&stored{rev: 9}, 1, 0)
-	l.Ring(models.Change{Conversation: &models.Conversation{ID: "c", Rev: 3, Flow: flow.State{Vars: map[string]string{"a": strings.Repeat("x", mostWords)}}}})
-	look(&stored{rev: 3}, 3, 1)
+	l.Ring(models.Change{Conversation: &models.Conversation{ID: "c", Rev: 3, Flow: flow.State{Vars: full}}})
+	look(&stored{rev: 3, vars: full}, 3, 1)
 	l.Ring(small(2)) // was committed before, and rings late
-	look(&stored{rev: 3}, 3, 1)
+	look(&stored{rev: 3, vars: full}, 3, 1)
 	l.Ring(small(4))
 	look(&stored{rev: 9}, 4, 0)
 }
@@ -79,5 +81,24 @@ func TestServe_StreamWithAnEpochOfItsOwn_TakesNoOtherCursor(t *testing.T) {
 			t.Errorf("last %q: %+v", last, e)
 		}
 		c.close()
+	}
+}
+
+// A chat that is only watched costs no query at every ring of its bot, and what was forgotten meanwhile is
+// not brought back.
+func TestLatest_OnlyRead_IsReadOnce(t *testing.T) {
+	l, who := NewLatest(quiet(Options{}), 2), models.Reader{Agent: &models.Agent{Role: models.RoleOwner}}
+	logs := &stored{rev: 5}
+	for range 3 {
+		if c, err := l.Conversation(t.Context(), logs, who, "closed"); err != nil || c.Rev != 5 {
+			t.Fatalf("rev %d, %v", c.Rev, err)
+		}
+	}
+	if logs.reads != 1 || !l.Unchanged("closed", 5, 0) {
+		t.Errorf("%d reads", logs.reads)
+	}
+	l.remember(models.Conversation{ID: "late", Rev: 6}, -1)
+	if l.Unchanged("late", 6, 0) {
+		t.Error("what was read before something was forgotten is remembered")
 	}
 }
