@@ -33,7 +33,7 @@ func (ld *load) drive(ctx context.Context) {
 func (ld *load) openLoop(ctx context.Context) {
 	order := rand.Perm(len(ld.visitors))
 	plan := schedule{rate: ld.opt.Rate, duration: ld.opt.Duration}
-	pace(ctx, ld.began, plan, func(k int, intended time.Duration) {
+	pace(ctx, ld.began(), plan, func(k int, intended time.Duration) {
 		i := order[k/2%len(order)]
 		if k%2 == 0 {
 			ld.visitors[i].voice.say(ctx, int64(intended))
@@ -53,7 +53,7 @@ func (ld *load) closedLoop(ctx context.Context) {
 		at = (2*i + 1) % len(hands)
 		hands[at] = append(hands[at], ld.voices[i])
 	}
-	limited, stop := context.WithDeadline(ctx, ld.began.Add(ld.opt.Duration))
+	limited, stop := context.WithDeadline(ctx, ld.began().Add(ld.opt.Duration))
 	defer stop()
 	var all sync.WaitGroup
 	for _, mine := range hands {

@@ -15,7 +15,8 @@ type load struct {
 	server *process // nil: somebody else's
 	run    string   // marks this run's messages
 	bot    string   // key
-	began  time.Time
+	made   time.Time
+	setUp  atomic.Int64 // ns from made until the load began; streams ask for the time while it is set
 
 	visitors []*visitor
 	agents   []*agent
@@ -37,7 +38,12 @@ type load struct {
 type span struct{ from, to int64 }
 
 // now is the time since the load began, in ns.
-func (ld *load) now() int64 { return int64(time.Since(ld.began)) }
+func (ld *load) now() int64 { return int64(time.Since(ld.began())) }
+
+// begin is called once, when everybody is there.
+func (ld *load) begin() { ld.setUp.Store(int64(time.Since(ld.made))) }
+
+func (ld *load) began() time.Time { return ld.made.Add(time.Duration(ld.setUp.Load())) }
 
 // share is how many of the visitors agent i takes.
 func (ld *load) share(i int) int {

@@ -33,7 +33,7 @@ func (t *target) newLoad(visitors int, bot string) (*load, error) {
 		return nil, err
 	}
 	ld := &load{
-		opt: t.opt, wire: w, server: t.server, bot: bot, began: time.Now(), claimed: map[string]bool{},
+		opt: t.opt, wire: w, server: t.server, bot: bot, made: time.Now(), claimed: map[string]bool{},
 		run: strings.ToLower(rand.Text()[:6]), voices: make([]*voice, visitors),
 	}
 	for i := range visitors {
@@ -61,10 +61,10 @@ func (t *target) messages(ctx context.Context) (report, error) {
 	ld.count.reconnects.Store(0)
 	ld.count.bytes[visitorSide].Store(0)
 	ld.count.bytes[agentSide].Store(0)
-	ld.began = time.Now()
+	ld.begin()
 	before, own := t.usage(), ownCPU()
 	ld.drive(ctx)
-	took := min(time.Since(ld.began), t.opt.Duration+time.Second)
+	took := min(time.Since(ld.began()), t.opt.Duration+time.Second)
 	after, ownAfter := t.usage(), ownCPU()
 	ld.reread(ctx)
 	if ctx.Err() != nil {
