@@ -66,7 +66,10 @@ type BotFile struct {
 	Flows     []flow.Document `json:"flows"`
 }
 
+// FlowID is the id under which a flow of the bot's file is kept: it begins with the id of the bot.
+func (b *Bot) FlowID(inFile string) string { return string(b.ID) + "/" + inFile }
+
 // owns says whether the flow is one of the bot's: a flow's id begins with the id of its bot.
 func (b *Bot) owns(flowID string) bool {
-	return strings.HasPrefix(flowID, string(b.ID)+"/")
+	return strings.HasPrefix(flowID, b.FlowID(""))
 }

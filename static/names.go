@@ -5,13 +5,13 @@ package static
 func file(name string) string {
 	switch name {
 	case "desk.js":
-		return "desk.744914da.js"
+		return "desk.4ca4f58c.js"
 	case "loader.js":
 		return "loader.3ffac18d.js"
 	case "widget.js":
 		return "widget.78c6d239.js"
 	case "desk.css":
-		return "desk.f53491af.css"
+		return "desk.7231d1ea.css"
 	case "page.css":
 		return "page.8717bd0c.css"
 	case "widget.css":

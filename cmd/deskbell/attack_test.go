@@ -24,7 +24,7 @@ func TestConversations_SomebodyElses_AreTheSame404(t *testing.T) {
 	}
 	for _, act := range []string{"takeover", "say", "restore", "close", "jump", "typing", "seen"} {
 		for _, id := range []string{chat, unknown} {
-			got := other.post("/desk/"+id+"/"+act, "client_id", s.id(), "text", "x", "seq", "1", "on", "1", "block", "hello", "flow", "main")
+			got := other.post("/desk/"+id+"/"+act, "client_id", s.id(), "text", "x", "seq", "1", "on", "1", "to", "main#hello")
 			if got.status != http.StatusNotFound {
 				t.Errorf("%s: %d %s", act, got.status, got.body)
 			}

@@ -184,3 +184,22 @@ func promptToken(t *testing.T, body string) string {
 	token, _, _ := strings.Cut(after, `"`)
 	return token
 }
+
+// M-14
+func TestJump_FromTheDesk_TheBotGoesOnAtTheChosenBlock(t *testing.T) {
+	s := newSite(t)
+	visitor, agent := s.visitor(), s.online("agent")
+	chat := visitor.asks()
+	agent.must("/desk/" + chat + "/takeover")
+	form := agent.get("/desk/" + chat + "/jump")
+	_, after, found := strings.Cut(form.body, `<option value="`)
+	if form.status != http.StatusOK || !found || !strings.Contains(form.body, "Which colour?") {
+		t.Fatalf("%d %s", form.status, form.body)
+	}
+	flowID, _, _ := strings.Cut(after, "#")
+	agent.must("/desk/"+chat+"/jump", "to", flowID+"#ask")
+	visitor.stream("/w/shop/stream?after=0").until("Which colour?")
+	if got := s.agent("support_agent").get("/desk/" + chat + "/jump"); got.status != http.StatusForbidden {
+		t.Errorf("a Support Agent: %d", got.status)
+	}
+}

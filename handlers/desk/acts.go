@@ -7,7 +7,6 @@ import (
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
-	"deskbell/models/flow"
 )
 
 // turn runs a decision on the conversation of the address.
@@ -29,15 +28,6 @@ func (d *desk) restore(w http.ResponseWriter, r *http.Request, me *models.Agent)
 
 func (d *desk) close(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	return d.turn(w, r, models.Close(me.ID, d.Now()))
-}
-
-// jump hands the chat to the bot at a block of one of its flows.
-func (d *desk) jump(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	if err := web.Parse(r); err != nil {
-		return err
-	}
-	to := flow.Target{Flow: r.PostForm.Get("flow"), Block: r.PostForm.Get("block")}
-	return d.turn(w, r, models.Jump(me.ID, d.Now(), to))
 }
 
 func (d *desk) say(w http.ResponseWriter, r *http.Request, me *models.Agent) error {

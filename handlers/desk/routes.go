@@ -50,6 +50,7 @@ func Mount(s *web.Server, o Options) {
 	s.Handle("POST", "/desk/:conversation/takeover", d.signed(d.takeOver))
 	s.Handle("POST", "/desk/:conversation/say", d.signed(d.say), web.Body(sayBody))
 	s.Handle("POST", "/desk/:conversation/restore", d.signed(d.restore))
+	s.Handle("GET", "/desk/:conversation/jump", d.signed(d.places))
 	s.Handle("POST", "/desk/:conversation/jump", d.signed(d.jump))
 	s.Handle("POST", "/desk/:conversation/close", d.signed(d.close))
 	s.Handle("POST", "/desk/:conversation/typing", d.signed(d.typing))

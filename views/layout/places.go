@@ -18,7 +18,7 @@ func places(me *models.Agent) []place {
 func deskIcons() []string {
 	return []string{
 		"archive", "arrow-left", "bell", "book-open", "bot", "check", "chevron-right", "circle-alert", "circle-check",
-		"clock", "copy", "ellipsis", "eye", "inbox", "link", "lock", "log-out", "mail", "message-circle", "panel-right",
+		"clock", "copy", "corner-down-right", "ellipsis", "eye", "inbox", "link", "lock", "log-out", "mail", "message-circle", "panel-right",
 		"play", "rotate-cw", "search", "triangle-alert", "workflow", "x",
 	}
 }

@@ -102,6 +102,10 @@ func (s Shop) addTeam(ctx context.Context, bot *models.Bot, at time.Time) (map[s
 			return nil, fmt.Errorf("demo: adding %s: %w", person.Name, err)
 		}
 		team[agent.FirstName()] = agent
+		// Nobody is asked, but the chat that is going on is not taken from its owner for want of a browser.
+		if err := s.Store.Reach(ctx, agent.ID, s.Now.Add(24*time.Hour)); err != nil {
+			return nil, fmt.Errorf("demo: %w", err)
+		}
 	}
 	return team, nil
 }

@@ -12,10 +12,11 @@ document.addEventListener('submit', async (event) => {
   const button = form.querySelector('[type=submit]');
   if (button.getAttribute('aria-busy') === 'true') return;
   form.closest('[popover]')?.hidePopover();
+  form.closest('dialog')?.close();
   if (form.dataset.confirm && !(await ask(form.dataset.confirm))) return;
   button.setAttribute('aria-busy', 'true');
   try {
-    await post(form.action);
+    await post(form.action, new FormData(form));
     if (form.dataset.then === 'reply') taken();
   } catch (refused) {
     say(refused);

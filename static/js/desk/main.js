@@ -11,6 +11,7 @@ import './acts.js';
 import './attention.js';
 import './chosen.js';
 import './copy.js';
+import './jump.js';
 import './leave.js';
 import './panes.js';
 import './problems.js';
