@@ -46,7 +46,8 @@ func (s *Store) ImportBot(ctx context.Context, file models.BotFile, now time.Tim
 // the file.
 func importBot(tx *Tx, file models.BotFile, now time.Time) (*models.Bot, error) {
 	bot, err := scanBot(tx.Row(`SELECT `+botColumns+` FROM bots b WHERE b.key = $1`, file.Key))
-	if errors.Is(err, models.ErrNotFound) {
+	isNew := errors.Is(err, models.ErrNotFound)
+	if isNew {
 		var id string
 		id, err = newID()
 		bot = models.Bot{ID: models.BotID(id), Key: file.Key, CreatedAt: whole(now)}
@@ -72,8 +73,20 @@ func importBot(tx *Tx, file models.BotFile, now time.Time) (*models.Bot, error) 
 	if err != nil {
 		return nil, err
 	}
+	if isNew {
+		if err := assignOwners(tx, bot.ID); err != nil {
+			return nil, err
+		}
+	}
 	_, err = tx.Exec("UPDATE flows SET retired = TRUE WHERE bot_id = $1", string(bot.ID))
 	return &bot, err
+}
+
+// assignOwners gives a new bot to the owners: on a first run somebody has to be there who can be asked.
+func assignOwners(tx *Tx, bot models.BotID) error {
+	_, err := tx.Exec(`INSERT INTO agent_bots (agent_id, bot_id) SELECT id, CAST($1 AS TEXT) FROM agents
+		WHERE role = 'owner' AND NOT disabled ON CONFLICT (agent_id, bot_id) DO NOTHING`, string(bot))
+	return err
 }
 
 // placed is a flow and where it stands in the file.

@@ -81,6 +81,15 @@ func (s *Store) MakeOwner(ctx context.Context, code string, a *models.Agent, now
 		if _, err := tx.Exec("DELETE FROM meta WHERE name = 'setup_code'"); err != nil {
 			return err
 		}
+		err = tx.Each("SELECT id FROM bots", nil, func(row scanner) error {
+			var bot models.BotID
+			err := row.Scan(&bot)
+			kept.Bots = append(kept.Bots, bot)
+			return err
+		})
+		if err != nil {
+			return err
+		}
 		return saveAgent(tx, &kept, now)
 	})
 	if err == nil {

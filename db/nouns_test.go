@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -244,6 +245,36 @@ func TestMakeOwner_OnceWithTheNewestCode(t *testing.T) {
 	wantCode(t, err, models.CodeConflict)
 	if has, err := s.HasOwner(t.Context()); err != nil || !has {
 		t.Errorf("owner %v, %v", has, err)
+	}
+}
+
+// M-18: on a first run the owner is the one who can be asked, whichever came first.
+func TestOwner_BotMadeBeforeOrAfter_IsHis(t *testing.T) {
+	s := openNew(t)
+	before, err := s.ImportBot(t.Context(), shop("before"), noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := s.SetupCode(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &models.Agent{Email: "o@example.com", Name: "Olga", MaxChats: 3}
+	if err := s.MakeOwner(t.Context(), code, o, noon); err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.ImportBot(t.Context(), shop("after"), noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // importing it again changes nothing about who answers
+		kept, err := s.AgentByID(t.Context(), o.ID)
+		if err != nil || !slices.Contains(kept.Bots, before.ID) || !slices.Contains(kept.Bots, after.ID) || len(kept.Bots) != 2 {
+			t.Fatalf("%v, %v", kept.Bots, err)
+		}
+		if _, err := s.ImportBot(t.Context(), shop("after"), noon); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
