@@ -5,7 +5,7 @@ package static
 func file(name string) string {
 	switch name {
 	case "desk.js":
-		return "desk.4ca4f58c.js"
+		return "desk.8131346b.js"
 	case "loader.js":
 		return "loader.3ffac18d.js"
 	case "widget.js":

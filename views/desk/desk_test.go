@@ -71,6 +71,15 @@ func TestPage_NamesOfTheDesk_AreThere(t *testing.T) {
 	lacks(t, page, "<style", " style=", " onclick", "<script>")
 }
 
+// M-18
+func TestPage_OnlineWithoutABot_SaysWhyNobodyRings(t *testing.T) {
+	me := mira()
+	me.Willing, me.Bots = true, nil
+	wants(t, drawn(t, PageView(Page{Me: me, Lists: list(), Now: now()})), "No bot is assigned to you</span>")
+	me.Bots = []models.BotID{"b1"}
+	lacks(t, drawn(t, PageView(Page{Me: me, Lists: list(), Now: now()})), "No bot is assigned to you", "You are not offered chats</span>")
+}
+
 // M-21
 func TestOpenPanel_Waiting_OffersToTakeOver(t *testing.T) {
 	page := drawn(t, OpenPanel(open(hanna(models.StateWaiting))))

@@ -29,3 +29,11 @@ func other(on bool) string {
 	}
 	return "1"
 }
+
+// unasked says why nobody rings for somebody who is online; "" when it does.
+func unasked(me *models.Agent) string {
+	if len(me.Bots) == 0 {
+		return "No bot is assigned to you"
+	}
+	return ""
+}

@@ -38,7 +38,7 @@ class BellOnline extends HTMLElement {
     this.#switch.setAttribute('aria-checked', String(on));
     this.querySelector('[name=on]').value = on ? '0' : '1';
     const hint = this.querySelector('#online-hint');
-    hint.textContent = on ? '' : hint.dataset.off;
+    hint.textContent = on ? hint.dataset.on : hint.dataset.off;
   }
 }
 
