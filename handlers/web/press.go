@@ -7,36 +7,26 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/andybalholm/brotli"
 )
 
 // worthPressing is the size in bytes from which a page is compressed.
 const worthPressing = 1024
 
-// presses keeps compressors, which are dear to make. The zero value is ready.
-type presses struct{ gzip, brotli sync.Pool }
-
-// compressor is what both have.
-type compressor interface {
-	io.WriteCloser
-	Reset(io.Writer)
-}
+// presses keeps compressors, which are dear to make. The zero value is ready. Pages that are drawn are
+// compressed with gzip alone: brotli would save a tenth of a few kilobytes, and its tables would stay in
+// memory. Files are compressed with both beforehand.
+type presses struct{ pool sync.Pool }
 
 // press gives page in an encoding that the client accepts; encoding is "" when there is none.
 func (p *presses) press(accepted string, page []byte) (pressed []byte, encoding string) {
-	pool := &p.brotli
-	switch encoding = choose(accepted); encoding {
-	case "":
+	if !takesGzip(accepted) {
 		return nil, ""
-	case "gzip":
-		pool = &p.gzip
 	}
-	c, ok := pool.Get().(compressor)
+	c, ok := p.pool.Get().(*gzip.Writer)
 	if !ok {
-		c = newCompressor(encoding)
+		c = gzip.NewWriter(io.Discard)
 	}
-	defer pool.Put(c)
+	defer p.pool.Put(c)
 	var out bytes.Buffer
 	out.Grow(len(page) / 3)
 	c.Reset(&out)
@@ -46,31 +36,19 @@ func (p *presses) press(accepted string, page []byte) (pressed []byte, encoding 
 	if err := c.Close(); err != nil {
 		return nil, ""
 	}
-	return out.Bytes(), encoding
+	return out.Bytes(), "gzip"
 }
 
-func newCompressor(encoding string) compressor {
-	if encoding == "gzip" {
-		return gzip.NewWriter(io.Discard)
-	}
-	return brotli.NewWriterLevel(io.Discard, 4)
-}
-
-// choose takes br before gzip and what was given q=0 not at all.
-func choose(accepted string) string {
-	best := ""
+// takesGzip reads an Accept-Encoding; what was given q=0 is not taken.
+func takesGzip(accepted string) bool {
 	for part := range strings.SplitSeq(accepted, ",") {
 		name, parameters, _ := strings.Cut(part, ";")
-		quality, found := strings.CutPrefix(strings.TrimSpace(parameters), "q=")
-		if q, err := strconv.ParseFloat(quality, 64); found && (err != nil || q <= 0) {
+		if strings.TrimSpace(name) != "gzip" {
 			continue
 		}
-		switch strings.TrimSpace(name) {
-		case "br":
-			return "br"
-		case "gzip":
-			best = "gzip"
-		}
+		quality, found := strings.CutPrefix(strings.TrimSpace(parameters), "q=")
+		q, err := strconv.ParseFloat(quality, 64)
+		return !found || (err == nil && q > 0)
 	}
-	return best
+	return false
 }
