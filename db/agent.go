@@ -113,13 +113,7 @@ func agentBy(on asker, where string, arg any) (models.Agent, error) {
 	if err != nil {
 		return a, err
 	}
-	err = on.Each("SELECT bot_id FROM agent_bots WHERE agent_id = CAST($1 AS TEXT) ORDER BY bot_id", []any{string(a.ID)},
-		func(row scanner) error {
-			var bot models.BotID
-			err := row.Scan(&bot)
-			a.Bots = append(a.Bots, bot)
-			return err
-		})
+	a.Bots, err = ids[models.BotID](on, "SELECT bot_id FROM agent_bots WHERE agent_id = CAST($1 AS TEXT) ORDER BY bot_id", string(a.ID))
 	return a, err
 }
 

@@ -81,13 +81,7 @@ func (s *Store) MakeOwner(ctx context.Context, code string, a *models.Agent, now
 		if _, err := tx.Exec("DELETE FROM meta WHERE name = 'setup_code'"); err != nil {
 			return err
 		}
-		err = tx.Each("SELECT id FROM bots", nil, func(row scanner) error {
-			var bot models.BotID
-			err := row.Scan(&bot)
-			kept.Bots = append(kept.Bots, bot)
-			return err
-		})
-		if err != nil {
+		if kept.Bots, err = ids[models.BotID](tx, "SELECT id FROM bots"); err != nil {
 			return err
 		}
 		return saveAgent(tx, &kept, now)

@@ -103,6 +103,18 @@ func (p pool) Each(query string, args []any, read func(scanner) error) error {
 	return every(rows, read)
 }
 
+// ids reads a column of them.
+func ids[T ~string](on asker, query string, args ...any) ([]T, error) {
+	var found []T
+	err := on.Each(query, args, func(row scanner) error {
+		var id T
+		err := row.Scan(&id)
+		found = append(found, id)
+		return err
+	})
+	return found, err
+}
+
 func every(rows *sql.Rows, read func(scanner) error) error {
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {

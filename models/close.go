@@ -55,11 +55,11 @@ func (d *draft) close(reason string, by Author) error {
 	d.cancelWait()
 	d.endWait()
 	if d.c.OwnerID != "" {
-		d.c.TeamSeenCount, d.c.TeamSeen = d.c.VisitorCount, d.c.LastSeq
+		d.endLive()
+	} else {
+		d.dropOwner()
 	}
-	d.c.OwnerID, d.c.OwnerName = "", ""
-	d.c.Fence++
-	d.c.LiveSince, d.c.Leave, d.c.ClosedAt = time.Time{}, LeaveNothing, d.now
+	d.c.Leave, d.c.ClosedAt = LeaveNothing, d.now
 	d.add(Entry{Kind: EntryClosed, Author: by, Body: Body{Reason: reason, Waited: waited}})
 	return nil
 }

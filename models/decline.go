@@ -1,7 +1,6 @@
 package models
 
 import (
-	"strconv"
 	"time"
 
 	"deskbell/models/flow"
@@ -32,7 +31,7 @@ func turnAway(ev flow.Event, reason string) func(*Conversation) (Change, error) 
 			return Change{}, conflict("That is not offered here.")
 		}
 		if d.c.State == StateWaiting || d.c.Leave != LeaveNothing {
-			d.tell(map[string]string{"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(d.waited(), 10)})
+			d.tellNobody(reason, d.waited())
 		}
 		if d.c.State == StateWaiting {
 			d.cancelWait()

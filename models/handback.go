@@ -62,7 +62,7 @@ func leaveLive(id AgentID, now time.Time, ev flow.Event) func(*Conversation) (Ch
 			return Change{}, conflict("This chat is %s; there is nothing to hand back.", c.State.Words())
 		}
 		d := newDraft(c, now)
-		d.endLive(agent)
+		d.endLive()
 		if err := d.move(StateBot); err != nil {
 			return Change{}, err
 		}
@@ -89,11 +89,15 @@ func (d *draft) goOn(live *Conversation, ev flow.Event) error {
 	return d.step(ev)
 }
 
-// endLive clears what belongs to a person's part of the chat. Whatever was begun before the fence
-// grew is refused.
-func (d *draft) endLive(agent Agent) {
-	d.c.OwnerID, d.c.OwnerName = "", ""
-	d.c.Fence++
-	d.c.LiveSince = time.Time{}
+// endLive clears what belongs to a person's part of the chat, who has seen all of it.
+func (d *draft) endLive() {
 	d.c.TeamSeenCount, d.c.TeamSeen = d.c.VisitorCount, d.c.LastSeq
+	d.dropOwner()
+}
+
+// dropOwner takes the chat from whoever has it. Whatever was begun before the fence grew is refused.
+func (d *draft) dropOwner() {
+	d.c.OwnerID, d.c.OwnerName = "", ""
+	d.c.LiveSince = time.Time{}
+	d.c.Fence++
 }

@@ -29,11 +29,16 @@ func (d *draft) start(version int) error {
 // before anything is kept, and has to be the same when it is kept.
 const pace = 10 * time.Second
 
+// hurried says whether a greeting does not wait for w.
+func hurried(w *flow.Wait, now time.Time) bool {
+	return w != nil && w.Kind == flow.WaitTimer && w.Due.Sub(now) <= pace
+}
+
 // hurry plays through the short waits of a greeting.
 func (d *draft) hurry() error {
 	for range mostRounds {
 		w := d.c.Flow.Wait
-		if w == nil || w.Kind != flow.WaitTimer || w.Due.Sub(d.now) > pace {
+		if !hurried(w, d.now) {
 			return nil
 		}
 		d.change.Timers = slices.DeleteFunc(d.change.Timers, func(t Timer) bool { return t.Token == w.Token })
@@ -150,8 +155,13 @@ func (d *draft) nobody(lc flow.LiveChat, reason string) (*flow.Event, error) {
 	if lc.Unavailable == flow.UnavailableJump {
 		port = flow.PortUnavailable
 	}
-	d.tell(map[string]string{"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(waited, 10)})
+	d.tellNobody(reason, waited)
 	return &flow.Event{Kind: flow.EventPerson, Token: d.token(), Port: port}, nil
+}
+
+// tellNobody is tell for a wait that ended without a person.
+func (d *draft) tellNobody(reason string, waited int64) {
+	d.tell(map[string]string{"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(waited, 10)})
 }
 
 // fault keeps what is broken for the team, and lets the visitor leave a message instead of falling

@@ -26,7 +26,7 @@ func Greet(lib flow.Library, bot *Bot, now time.Time) (Greeting, error) {
 	d.show(effects)
 	for range mostRounds {
 		w := state.Wait
-		if w == nil || w.Kind != flow.WaitTimer || w.Due.Sub(now) > pace {
+		if !hurried(w, now) {
 			break
 		}
 		state, effects = flow.Step(lib, state, flow.Event{Kind: flow.EventTimer, Token: w.Token, Now: now})

@@ -23,8 +23,7 @@ func Abandon(before, now time.Time) func(*Conversation) (Change, error) {
 		}
 		d := newDraft(c, now)
 		by := Author{Kind: ByAgent, ID: string(c.OwnerID), Name: c.OwnerName}
-		d.c.OwnerID, d.c.OwnerName, d.c.LiveSince = "", "", time.Time{}
-		d.c.Fence++
+		d.dropOwner()
 		d.add(Entry{Kind: EntryReleased, Author: by})
 		err = d.release(c)
 		return d.done(), err

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
-	"strings"
 	"time"
 
+	"deskbell/handlers/live"
 	"deskbell/models"
 )
 
@@ -97,7 +97,7 @@ func (a *app) endRevoked(ctx context.Context) {
 			return err
 		}
 		for i := range agents {
-			a.hub.EndOthers("agent:"+string(agents[i].ID), agents[i].Rights())
+			a.hub.EndOthers(live.AgentOwner(agents[i].ID), agents[i].Rights())
 		}
 		return nil
 	})
@@ -105,7 +105,7 @@ func (a *app) endRevoked(ctx context.Context) {
 
 func (a *app) anyAgent() bool {
 	for _, owner := range a.hub.Owners() {
-		if strings.HasPrefix(owner, "agent:") {
+		if live.IsAgent(owner) {
 			return true
 		}
 	}
@@ -117,12 +117,7 @@ func (a *app) freeAbandoned(ctx context.Context) {
 	a.every(ctx, abandonedEvery, "abandoned chats", func() error {
 		now := time.Now().UTC()
 		left, err := a.store.Abandoned(ctx, now.Add(-awayFor), idleAtATime)
-		for _, id := range left {
-			if _, turned := a.turns.Turn(ctx, id, models.Abandon(now.Add(-awayFor), now)); turned != nil {
-				err = errors.Join(err, turned)
-			}
-		}
-		return err
+		return errors.Join(err, a.turnEach(ctx, left, models.Abandon(now.Add(-awayFor), now)))
 	})
 }
 
@@ -143,15 +138,22 @@ func (a *app) closeIdleOf(ctx context.Context, bot models.Bot) error {
 		now := time.Now().UTC()
 		before := now.Add(-bot.Idle())
 		idle, err := a.store.IdleBefore(ctx, bot.ID, before, idleAtATime)
-		for _, id := range idle {
-			_, turned := a.turns.Turn(ctx, id, models.CloseIdle(before, now))
-			err = errors.Join(err, turned)
-		}
+		err = errors.Join(err, a.turnEach(ctx, idle, models.CloseIdle(before, now)))
 		if err != nil || len(idle) < idleAtATime {
 			return err
 		}
 	}
 	return nil
+}
+
+// turnEach decides the same for each of them; one that fails keeps none of the others back.
+func (a *app) turnEach(ctx context.Context, ids []models.ConversationID, decide func(*models.Conversation) (models.Change, error)) error {
+	var failed error
+	for _, id := range ids {
+		_, err := a.turns.Turn(ctx, id, decide)
+		failed = errors.Join(failed, err)
+	}
+	return failed
 }
 
 // sweep removes sessions and secrets that have expired.

@@ -72,7 +72,7 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) {
 	now := func() time.Time { return time.Now().UTC() }
 	widget.Mount(a.server, widget.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Bots: a.store, Flows: a.store, Team: a.store,
-		Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
+		Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
 	desk.Mount(a.server, desk.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Desk: a.store, Bots: a.store,
 		Flows: a.store, Team: a.store, Presence: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
 		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
 	view "deskbell/views/admin"
@@ -77,7 +78,7 @@ func (a *admin) logout(w http.ResponseWriter, r *http.Request) error {
 		if err := a.Presence.Reach(r.Context(), id, time.Time{}); err != nil {
 			return err
 		}
-		a.Hub.End("agent:" + string(id))
+		a.Hub.End(live.AgentOwner(id))
 	}
 	http.Redirect(w, r, "/login", http.StatusSeeOther)
 	return nil

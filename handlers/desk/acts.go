@@ -57,7 +57,7 @@ func (d *desk) typing(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if r.PostForm.Get("on") == "1" {
 		name = me.FirstName()
 	}
-	d.Hub.Whisper(topic(c.ID), live.Whisper{Event: "typing", Data: name, From: ownerOf(me.ID)})
+	d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "typing", Data: name, From: live.AgentOwner(me.ID)})
 	return web.NoContent(w)
 }
 
@@ -82,9 +82,9 @@ func (d *desk) seen(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 	if err := d.Visitors.MarkTeamSeen(r.Context(), who, models.Position{Conversation: c.ID, Seq: seq}); err != nil {
 		return err
 	}
-	d.Hub.RingTopic("desk:" + string(c.BotID))
+	d.Hub.RingTopic(live.DeskTopic(c.BotID))
 	if c.State == models.StateLive && c.OwnerID == me.ID {
-		d.Hub.Whisper(topic(c.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10), Visitors: true})
+		d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10), Visitors: true})
 	}
 	return web.NoContent(w)
 }
@@ -105,7 +105,3 @@ func (d *desk) log(w http.ResponseWriter, r *http.Request, me *models.Agent) err
 	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	return d.older(w, r, me, before)
 }
-
-func topic(id models.ConversationID) string { return "conversation:" + string(id) }
-
-func ownerOf(id models.AgentID) string { return "agent:" + string(id) }

@@ -3,7 +3,6 @@ package desk
 import (
 	"bytes"
 	"context"
-	"hash/maphash"
 	"sort"
 	"strings"
 	"sync"
@@ -28,7 +27,6 @@ const mostLists = 500
 // which row somebody has open, his page marks itself.
 type board struct {
 	desk *desk
-	seed maphash.Seed
 	mu   sync.Mutex
 	all  map[boardKey]*shared
 }
@@ -49,8 +47,7 @@ type drawn struct {
 	at     time.Time
 	until  time.Time // it is not read again before
 	rows   []row
-	order  string // tells apart what Order and CountsView are drawn from
-	frame  []byte // both of them
+	frame  string // Order and CountsView
 	byName map[models.ConversationID]int
 }
 
@@ -61,7 +58,7 @@ type row struct {
 }
 
 func newBoard(d *desk) *board {
-	return &board{desk: d, seed: maphash.MakeSeed(), all: map[boardKey]*shared{}}
+	return &board{desk: d, all: map[boardKey]*shared{}}
 }
 
 // look is the list as it was read last, if that was a moment ago; fresh says that it was read after now.
@@ -133,7 +130,7 @@ func (b *board) read(ctx context.Context, me *models.Agent, list models.State, o
 		return nil, err
 	}
 	d.until = d.at.Add(pause)
-	d.frame, d.order = frame.Bytes(), frame.String()
+	d.frame = frame.String()
 	return d, nil
 }
 

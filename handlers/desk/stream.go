@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"hash/maphash"
 	"net/http"
 	"strconv"
 	"strings"
@@ -23,7 +24,7 @@ const (
 // reachable.
 func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	query := r.URL.Query()
-	f := &feed{desk: d, me: me, list: listOf(query.Get("list"))}
+	f := &feed{desk: d, me: me, list: listOf(query.Get("list")), seed: maphash.MakeSeed()}
 	starts := []string{}
 	if len(query["open"]) > mostOpen {
 		return &models.Error{Code: models.CodeInvalid, Field: "open", Message: "A stream watches at most 50 conversations."}
@@ -50,7 +51,7 @@ func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if len(starts) == 0 {
 		starts = []string{"0"}
 	}
-	return d.Hub.Serve(w, r, live.Stream{Owner: ownerOf(me.ID), Rights: me.Rights(), Topics: topics,
+	return d.Hub.Serve(w, r, live.Stream{Owner: live.AgentOwner(me.ID), Rights: me.Rights(), Topics: topics,
 		Start: strings.Join(starts, ","), Load: f.load, Beat: f.beat})
 }
 
@@ -72,7 +73,8 @@ type feed struct {
 	open  []*watched
 	sent  *drawn                          // the list as it was sent last
 	rows  map[models.ConversationID]int64 // rev of each row of it
-	order string
+	frame string                          // the list's, as it was sent last
+	seed  maphash.Seed
 }
 
 // topics are the desks of the bots that the agent may see, and the open conversations.
@@ -84,11 +86,11 @@ func (f *feed) topics(ctx context.Context) ([]string, error) {
 	var topics []string
 	for _, b := range bots {
 		if f.me.MaySee(b.ID) {
-			topics = append(topics, "desk:"+string(b.ID))
+			topics = append(topics, live.DeskTopic(b.ID))
 		}
 	}
 	for _, o := range f.open {
-		topics = append(topics, topic(o.id))
+		topics = append(topics, live.ConversationTopic(o.id))
 	}
 	return topics, nil
 }
@@ -153,8 +155,8 @@ func (f *feed) lists(list *drawn, out *bytes.Buffer) {
 		out.Write(r.html)
 	}
 	f.rows = rows
-	if list.order != f.order {
-		f.order = list.order
-		out.Write(list.frame)
+	if list.frame != f.frame {
+		f.frame = list.frame
+		out.WriteString(list.frame)
 	}
 }

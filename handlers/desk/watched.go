@@ -39,7 +39,7 @@ func (f *feed) keyOf(c *models.Conversation) stateKey {
 		k.token = c.Flow.Wait.Token
 	}
 	for name, value := range c.Flow.Vars { // in any order: the sum is the same
-		k.variables += maphash.String(f.board.seed, name+"\x00"+value)
+		k.variables += maphash.String(f.seed, name+"\x00"+value)
 	}
 	return k
 }
@@ -66,18 +66,11 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 	if err != nil {
 		return false, err
 	}
-	for _, e := range entries {
-		if out.Len() >= live.MostPayload {
-			more = true
-			break
-		}
-		after = e.Seq
-		drawn, err := f.Hub.Rendered(e, "team", func(w io.Writer) error { return message.Team(e).Render(ctx, w) })
-		if err != nil {
-			return false, err
-		}
-		out.Write(drawn)
+	last, left, err := f.Hub.Draw(out, entries, "team", func(e models.Entry, w io.Writer) error { return message.Team(e).Render(ctx, w) })
+	if err != nil {
+		return false, err
 	}
+	after, more = max(after, last), more || left
 	*cursor = strconv.FormatInt(after, 10)
 	o.rev = c.Rev
 	if key := f.keyOf(&c); key != o.shown {

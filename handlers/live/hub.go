@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,6 +81,17 @@ func (h *Hub) RingTopic(topic string) { h.ring(topic) }
 
 // ConversationTopic is rung when the conversation has changed.
 func ConversationTopic(id models.ConversationID) string { return "conversation:" + string(id) }
+
+// AgentOwner and VisitorOwner are the owners of their streams.
+func AgentOwner(id models.AgentID) string { return agentOwner + string(id) }
+
+// VisitorOwner is AgentOwner for visitors.
+func VisitorOwner(id models.VisitorID) string { return "visitor:" + string(id) }
+
+// IsAgent says whether an owner is an agent.
+func IsAgent(owner string) bool { return strings.HasPrefix(owner, agentOwner) }
+
+const agentOwner = "agent:"
 
 // DeskTopic is rung when any conversation of the bot has changed.
 func DeskTopic(id models.BotID) string { return "desk:" + string(id) }

@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"strings"
 	"sync"
 	"time"
 )
@@ -58,7 +57,7 @@ type stream struct {
 	sent   int  // events handed to the library, and the headers
 }
 
-func (s *stream) team() bool { return strings.HasPrefix(s.Owner, "agent:") }
+func (s *stream) team() bool { return IsAgent(s.Owner) }
 
 // ring asks for a load; the same ring over two topics is heard once.
 func (s *stream) ring(n uint64) {

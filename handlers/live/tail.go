@@ -38,6 +38,23 @@ func (h *Hub) Rendered(e models.Entry, audience string, render func(io.Writer) e
 	return view, err
 }
 
+// Draw writes entries for an audience, until the payload is full. It says which was the last that was
+// written (0: none), and whether some were left out.
+func (h *Hub) Draw(out *bytes.Buffer, entries []models.Entry, audience string, render func(models.Entry, io.Writer) error) (last int64, more bool, err error) {
+	for _, e := range entries {
+		if out.Len() >= MostPayload {
+			return last, true, nil
+		}
+		drawn, err := h.Rendered(e, audience, func(w io.Writer) error { return render(e, w) })
+		if err != nil {
+			return last, false, err
+		}
+		out.Write(drawn)
+		last = e.Seq
+	}
+	return last, false, nil
+}
+
 // tails are the newest entries of the conversations that changed last.
 type tails struct {
 	mu    sync.Mutex

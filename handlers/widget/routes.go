@@ -4,7 +4,6 @@
 package widget
 
 import (
-	"log/slog"
 	"time"
 
 	"deskbell/handlers/live"
@@ -23,7 +22,6 @@ type Options struct {
 	Hub      *live.Hub
 	Latest   *live.Latest
 	Sessions *web.Sessions // tells a team member in the playground from a visitor
-	Log      *slog.Logger
 	Now      func() time.Time
 	Base     string // what the script tag's address begins with
 	Epoch    string

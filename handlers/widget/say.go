@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
 )
@@ -51,7 +52,7 @@ func (h *widget) act(w http.ResponseWriter, r *http.Request, decide verb) error 
 		return err
 	}
 	if who.Fresh && change.Conversation != nil && change.Before == "" {
-		h.Hub.Renew(ownerOf(change.Conversation.Visitor.ID)) // other tabs still watch the one that is closed
+		h.Hub.Renew(live.VisitorOwner(change.Conversation.Visitor.ID)) // other tabs still watch the one that is closed
 	}
 	return web.NoContent(w)
 }

@@ -19,7 +19,7 @@ func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
 	if r.PostForm.Get("on") == "1" {
 		name = a.visitor.Called()
 	}
-	h.Hub.Whisper(topic(a.conversation.ID), live.Whisper{Event: "typing", Data: name, From: ownerOf(a.visitor.ID), Team: true})
+	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "typing", Data: name, From: live.VisitorOwner(a.visitor.ID), Team: true})
 	return web.NoContent(w)
 }
 
@@ -40,8 +40,8 @@ func (h *widget) seen(w http.ResponseWriter, r *http.Request) error {
 	if err := h.Visitors.MarkVisitorSeen(r.Context(), a.reader(), models.Position{Conversation: a.conversation.ID, Seq: seq}); err != nil {
 		return err
 	}
-	h.Hub.Whisper(topic(a.conversation.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10),
-		From: ownerOf(a.visitor.ID), Team: true})
+	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10),
+		From: live.VisitorOwner(a.visitor.ID), Team: true})
 	return web.NoContent(w)
 }
 
@@ -68,7 +68,3 @@ func (h *widget) end(w http.ResponseWriter, r *http.Request) error {
 	}
 	return web.NoContent(w)
 }
-
-func topic(id models.ConversationID) string { return "conversation:" + string(id) }
-
-func ownerOf(id models.VisitorID) string { return "visitor:" + string(id) }

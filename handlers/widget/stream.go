@@ -27,7 +27,7 @@ func (h *widget) stream(w http.ResponseWriter, r *http.Request) error {
 	}
 	s := &feed{widget: h, at: a}
 	return h.Hub.Serve(w, r, live.Stream{
-		Owner: ownerOf(a.visitor.ID), Address: web.AddressKey(r), Topics: []string{topic(a.conversation.ID)},
+		Owner: live.VisitorOwner(a.visitor.ID), Address: web.AddressKey(r), Topics: []string{live.ConversationTopic(a.conversation.ID)},
 		Epoch: h.Epoch + "-" + string(a.conversation.ID), Start: after, Load: s.load,
 	})
 }
@@ -54,18 +54,11 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		return live.Batch{}, err
 	}
 	var out bytes.Buffer
-	for _, e := range entries {
-		if out.Len() >= live.MostPayload {
-			more = true
-			break
-		}
-		after = e.Seq
-		drawn, err := f.Hub.Rendered(e, "visitor", func(w io.Writer) error { return message.Visitor(e).Render(ctx, w) })
-		if err != nil {
-			return live.Batch{}, err
-		}
-		out.Write(drawn)
+	last, left, err := f.Hub.Draw(&out, entries, "visitor", func(e models.Entry, w io.Writer) error { return message.Visitor(e).Render(ctx, w) })
+	if err != nil {
+		return live.Batch{}, err
 	}
+	after, more = max(after, last), more || left
 	if key := keyOf(&conversation); key != f.shown && !more {
 		f.shown = key
 		if err := view.PanelView(f.panel(ctx, f.at.bot, conversation)).Render(ctx, &out); err != nil {
