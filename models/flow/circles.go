@@ -26,6 +26,11 @@ func (c *checker) circles(order []string) {
 		}
 		if way := s.round(at); way != nil {
 			told[s.group[at]] = true
+			for block, group := range s.group {
+				if group == s.group[at] && block.flow == c.doc.ID {
+					c.round[block.block] = true
+				}
+			}
 			c.fail(id, "", "This goes round without ever waiting: %s. Put a question, buttons or a wait between.", strings.Join(way, " → "))
 		}
 	}
@@ -113,33 +118,110 @@ func (s *search) name(at spot) string {
 
 // passes are the blocks that the run comes to from a block that does not make it wait.
 func (c *checker) passes(at spot) []spot {
-	d := c.flow(at.flow)
-	if d == nil {
+	o, ok := c.open(at)
+	if !ok || o.settings == nil || o.settings.waits() {
 		return nil
 	}
-	b := d.Blocks[at.block]
-	k, ok := KindOf(b.Kind)
-	if !ok {
-		return nil
-	}
-	if settings, err := k.open(b.Settings); err != nil || settings.waits() {
-		return nil
+	if _, again := o.settings.(*restartBlock); again {
+		return []spot{c.landing(at, Target{Flow: at.flow})}
 	}
 	var to []spot
-	for _, e := range exitsOf(b) {
-		if e.To == (Target{}) {
-			continue
+	for _, e := range o.exits {
+		if c.takes(at, o, e) && e.To != (Target{}) {
+			to = append(to, c.landing(at, e.To))
 		}
-		next := spot{at.flow, e.To.Block}
-		if e.To.Flow != "" {
-			next.flow = e.To.Flow
-		}
-		if next.block == "" {
-			if other := c.flow(next.flow); other != nil {
-				next.block = other.Start
-			}
-		}
-		to = append(to, next)
 	}
 	return to
+}
+
+// takes says that the run may leave by an exit without waiting: quick replies wait to be pressed, and
+// behind a flow that is run it goes on when that can be run to its end.
+func (c *checker) takes(at spot, o opened, e exit) bool {
+	if strings.HasPrefix(e.Name, portQuick) {
+		return false
+	}
+	if _, calls := o.settings.(*callBlock); calls && e.Name == PortNext {
+		target := o.block.Out[PortCall]
+		return target != (Target{}) && c.runsThrough(c.landing(at, target))
+	}
+	return true
+}
+
+// landing is the block that a target of a block names.
+func (c *checker) landing(at spot, t Target) spot {
+	to := spot{at.flow, t.Block}
+	if t.Flow != "" {
+		to.flow = t.Flow
+	}
+	if to.block == "" {
+		if d := c.flow(to.flow); d != nil {
+			to.block = d.Start
+		}
+	}
+	return to
+}
+
+// runsThrough says that from a block a dead end can be reached without a wait.
+func (c *checker) runsThrough(from spot) bool {
+	if through, known := c.through[from]; known {
+		return through
+	}
+	c.through[from] = false // while it is looked at: one that runs itself does not come to its end by that
+	seen := map[spot]bool{from: true}
+	for todo := []spot{from}; len(todo) > 0; todo = todo[1:] {
+		at := todo[0]
+		o, ok := c.open(at)
+		if !ok || o.settings == nil || o.settings.waits() {
+			continue
+		}
+		for _, e := range o.exits {
+			switch {
+			case e.Name == PortCall || !c.takes(at, o, e):
+			case e.To != (Target{}):
+				if to := c.landing(at, e.To); !seen[to] {
+					seen[to] = true
+					todo = append(todo, to)
+				}
+			case !e.Optional && !e.Needed:
+				c.through[from] = true
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nested warns of a flow that is run and leads back to where it was run from, deeper each time.
+func (c *checker) nested(order []string) {
+	for _, id := range order {
+		o, at := c.own(id), spot{c.doc.ID, id}
+		if _, calls := o.settings.(*callBlock); !calls || c.round[id] || o.block.Out[PortCall] == (Target{}) {
+			continue
+		}
+		if c.leads(c.landing(at, o.block.Out[PortCall]), at) {
+			c.warn(id, PortCall, "What this runs leads back here before it has come to its end; after %d rounds the conversation would break off.", maxDepth)
+		}
+	}
+}
+
+// leads says that one can come from a block to another one, waits or not.
+func (c *checker) leads(from, to spot) bool {
+	seen := map[spot]bool{from: true}
+	for todo := []spot{from}; len(todo) > 0; todo = todo[1:] {
+		at := todo[0]
+		if at == to {
+			return true
+		}
+		o, _ := c.open(at)
+		for _, e := range o.exits {
+			if e.To == (Target{}) || strings.HasPrefix(e.Name, portQuick) {
+				continue
+			}
+			if next := c.landing(at, e.To); !seen[next] {
+				seen[next] = true
+				todo = append(todo, next)
+			}
+		}
+	}
+	return false
 }

@@ -65,14 +65,20 @@ func nextName(text string) (before, name, after string, ok bool) {
 	}
 }
 
-// filledChoices are choices with their labels filled.
-func filledChoices(choices []Choice, vars map[string]string) []Choice {
-	filled := make([]Choice, len(choices))
-	for i, c := range choices {
-		c.Label = Fill(c.Label, vars)
-		filled[i] = c
+// replaced is a text with other words in it. It stops behind what a variable holds: the visitor's words
+// in the place of each of the visitor's letters would take all memory.
+func replaced(have, find, value string) string {
+	var b strings.Builder
+	for b.Len() <= maxFilled {
+		before, after, found := strings.Cut(have, find)
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		b.WriteString(value)
+		have = after
 	}
-	return filled
+	return b.String()
 }
 
 // cut keeps the first runes of a text.

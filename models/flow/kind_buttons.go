@@ -2,62 +2,88 @@ package flow
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 const (
 	portDefault   = "default" // free text that is no label
 	portChoice    = "choice:" // and the choice's id
 	retryOfChoice = "Please choose one of these."
+	retryOfPicks  = "Please choose from these."
+	mostChoices   = 200
 )
 
-// buttonsBlock offers choices; typed words are matched to their labels.
+// buttonsBlock offers choices; typed words are matched to their labels. The variable keeps the value
+// of what was chosen, or its label ("A, B" of several), or the words that matched none.
 type buttonsBlock struct {
-	Text    string   `json:"text"`
-	Choices []Choice `json:"choices"`
-	Var     string   `json:"var,omitempty"`   // keeps the label, or the words that matched none
-	Retry   string   `json:"retry,omitempty"` // said when words match none and "default" leads nowhere
+	asking
+	Choices  []Choice `json:"choices"`
+	Multi    bool     `json:"multi,omitempty"` // several; the exit is PortNext then
+	MinPicks int      `json:"min_picks,omitempty"`
+	MaxPicks int      `json:"max_picks,omitempty"` // 0: any number
+	Search   bool     `json:"search,omitempty"`
 }
 
-func buttonsKind() Kind { return kindFor[buttonsBlock]("buttons", "Buttons") }
+func buttonsKind() Kind {
+	k := kindFor[buttonsBlock]("buttons", "Buttons")
+	k.Icon, k.Group, k.Help = "square-mouse-pointer", groupAsk, "Offers choices to press; typed words are matched to them."
+	k.Form = askForm(pickSettings(
+		Setting{Name: "style", Label: "Style", Control: ControlSelect, Options: []Option{{"", "Outline"}, {"filled", "Filled"}}},
+		Setting{Name: "icon", Label: "Icon", Control: ControlSelect, Options: []Option{{"", "None"}, {"person", "Person"}, {"video", "Video"}}},
+	)...)
+	k.Presets = []Preset{
+		{Title: "Buttons", Help: k.Help, Icon: k.Icon, Group: groupAsk,
+			Settings: `{"text":"What can we do for you?","choices":[{"id":"1","label":"First choice"},{"id":"2","label":"Second choice"}]}`},
+		{Title: "Multiple choice", Help: "Lets the visitor choose several.", Icon: "list", Group: groupAsk,
+			Settings: `{"text":"What are you interested in?","multi":true,"choices":[{"id":"1","label":"First choice"},{"id":"2","label":"Second choice"}]}`},
+	}
+	return k
+}
 
-func (b *buttonsBlock) check() []string {
-	wrong := checkText(b.Text, "The buttons have no text.")
-	if len(b.Choices) == 0 {
-		wrong = append(wrong, "There is no choice.")
+// pickSettings are the settings of choices, with those that only some kinds have.
+func pickSettings(own ...Setting) []Setting {
+	items := append([]Setting{
+		{Name: "label", Label: "Label", Control: ControlLine, Templated: true},
+		{Name: "value", Label: "Kept value", Control: ControlLine, Templated: true, Help: "Kept in the variable instead of the label."},
+	}, own...)
+	return []Setting{
+		{Name: "choices", Label: "Choices", Control: ControlList, Item: "Choice", Items: items},
+		{Name: "multi", Label: "Several can be chosen", Control: ControlToggle},
+		{Name: "min_picks", Label: "Fewest", Control: ControlNumber, Max: mostChoices, When: "multi=true"},
+		{Name: "max_picks", Label: "Most", Control: ControlNumber, Max: mostChoices, When: "multi=true", Help: "0: any number."},
+		{Name: "search", Label: "Show a search field", Control: ControlToggle},
 	}
-	seen := map[string]bool{}
-	for i, c := range b.Choices {
-		switch {
-		case c.ID == "":
-			wrong = append(wrong, fmt.Sprintf("Choice %d has no id.", i+1))
-		case seen[c.ID]:
-			wrong = append(wrong, fmt.Sprintf("Two choices have the id %q.", c.ID))
-		}
-		seen[c.ID] = true
-		if blank(c.Label) {
-			wrong = append(wrong, fmt.Sprintf("Choice %d has no label.", i+1))
-		}
-		if c.Style != "" && c.Style != "filled" {
-			wrong = append(wrong, fmt.Sprintf("Choice %d: style %q is unknown; \"filled\" is one.", i+1, c.Style))
-		}
-		if c.Icon != "" && c.Icon != "person" {
-			wrong = append(wrong, fmt.Sprintf("Choice %d: icon %q is unknown; \"person\" is one.", i+1, c.Icon))
-		}
+}
+
+func (b *buttonsBlock) check() []string { return sentences(b.flaws()) }
+
+func (b *buttonsBlock) flaws() []flaw {
+	found := append(b.askFlaws(), choiceFlaws(b.Choices)...)
+	if len(b.Choices) > mostChoices {
+		found = append(found, one("choices", "There are more than %d choices.", mostChoices)...)
 	}
-	return append(wrong, checkVar(b.Var, false)...)
+	found = append(found, rangeFlaws("min_picks", b.MinPicks, within{0, mostChoices}, "The fewest to choose")...)
+	found = append(found, rangeFlaws("max_picks", b.MaxPicks, within{0, mostChoices}, "The most to choose")...)
+	switch {
+	case b.Multi && b.MaxPicks > 0 && b.MinPicks > b.MaxPicks:
+		found = append(found, flaw{"min_picks", "The fewest to choose are more than the most."})
+	case b.Multi && len(b.Choices) > 0 && b.MinPicks > len(b.Choices):
+		found = append(found, flaw{"min_picks", "The fewest to choose are more than there are."})
+	}
+	return found
 }
 
 func (b *buttonsBlock) ports() []Port {
-	ports := make([]Port, 0, len(b.Choices)+2)
+	if b.Multi {
+		return b.askPorts(nextPort())
+	}
+	ports := make([]Port, 0, len(b.Choices)+5)
 	for _, c := range b.Choices {
 		ports = append(ports, Port{Name: portChoice + c.ID, Label: brief(c.Label)})
 	}
-	return append(ports,
+	return b.askPorts(append(ports,
 		Port{Name: portDefault, Label: "Any other words", Optional: true},
-		Port{Name: PortNext, Label: "Next", Optional: true})
+		Port{Name: PortNext, Label: "Next", Optional: true})...)
 }
 
 func (b *buttonsBlock) summary() string {
@@ -68,51 +94,56 @@ func (b *buttonsBlock) summary() string {
 	return brief(b.Text + " (" + strings.Join(labels, ", ") + ")")
 }
 
-func (b *buttonsBlock) waits() bool { return true }
-
 func (b *buttonsBlock) play(r *run, at place) {
-	r.await(WaitReply)
-	r.say(at, b.Text, filledChoices(b.Choices, r.s.Vars)...)
+	choices := filledChoices(b.Choices, r.s.Vars)
+	b.begin(r, at, func(words string) reading { return b.read(choices, Event{Text: words}) }, choices...)
 }
 
 func (b *buttonsBlock) prompt(r *run) Prompt {
-	return Prompt{Kind: PromptChoices, Choices: filledChoices(b.Choices, r.s.Vars), Back: true}
+	p := b.promptOf(r, PromptChoices)
+	p.Choices, p.Search = filledChoices(b.Choices, r.s.Vars), b.Search
+	if b.Multi {
+		p.Multi, p.MinPicks, p.MaxPicks = true, max(1, b.MinPicks), b.MaxPicks
+	}
+	return p
 }
 
 func (b *buttonsBlock) reply(r *run, at place, ev Event) {
 	choices := filledChoices(b.Choices, r.s.Vars)
-	if c, ok := chosen(choices, ev); ok {
-		r.set(b.Var, c.Label)
-		r.remember()
-		r.leave(at, portChoice+c.ID)
-		return
+	got := b.read(choices, ev)
+	if got.why != "" && !b.Multi && at.block.Out[portDefault] != (Target{}) && fits(ev.Text) {
+		got = reading{value: ev.Text, port: portDefault}
 	}
-	if at.block.Out[portDefault] != (Target{}) && fits(ev.Text) {
-		r.set(b.Var, ev.Text)
-		r.remember()
-		r.leave(at, portDefault)
-		return
-	}
-	r.s.Wait.Tries++
-	r.say(at, orElse(b.Retry, retryOfChoice), choices...)
+	b.take(r, at, got, choices...)
 }
 
-// chosen is the choice that was pressed, or whose label was typed.
-func chosen(choices []Choice, ev Event) (Choice, bool) {
-	i := slices.IndexFunc(choices, func(c Choice) bool {
-		if ev.Choice != "" {
-			return c.ID == ev.Choice
-		}
-		return ev.Text != "" && same(c.Label, ev.Text)
-	})
-	if i < 0 {
-		return Choice{}, false
+func (b *buttonsBlock) read(choices []Choice, ev Event) reading {
+	if b.Multi {
+		return b.readPicks(choices, ev)
 	}
-	return choices[i], true
+	c, ok := chosen(choices, ev)
+	if !ok {
+		return reading{why: retryOfChoice}
+	}
+	return reading{value: c.kept(), port: portChoice + c.ID}
 }
 
-// fits says that words were typed, and not too many for an answer.
-func fits(text string) bool { return text != "" && utf8.RuneCountInString(text) <= maxAnswer }
+func (b *buttonsBlock) readPicks(choices []Choice, ev Event) reading {
+	picks, ok := picked(choices, ev)
+	switch {
+	case !ok:
+		return reading{why: retryOfPicks}
+	case len(picks) < b.MinPicks:
+		return reading{why: fmt.Sprintf("Please choose at least %d.", b.MinPicks)}
+	case b.MaxPicks > 0 && len(picks) > b.MaxPicks:
+		return reading{why: fmt.Sprintf("Please choose at most %d.", b.MaxPicks)}
+	}
+	values := make([]string, len(picks))
+	for i, c := range picks {
+		values[i] = c.kept()
+	}
+	return reading{value: strings.Join(values, ", "), port: PortNext}
+}
 
 // orElse is a text, or what stands for it when it is blank.
 func orElse(text, instead string) string {

@@ -3,11 +3,15 @@ package flow
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 const (
 	portBranch = "branch:" // and the branch's id
 	portElse   = "else"
+
+	maxBranches = 50
+	maxRules    = 50
 )
 
 // conditionBlock takes the first branch whose rules hold.
@@ -18,37 +22,67 @@ type conditionBlock struct {
 // branch holds when one of its rules does; with All, when all do.
 type branch struct {
 	ID    string `json:"id"`
+	Name  string `json:"name,omitempty"`
 	All   bool   `json:"all,omitempty"`
 	Rules []rule `json:"rules"`
 }
 
-func conditionKind() Kind { return kindFor[conditionBlock]("condition", "Condition") }
+func conditionKind() Kind {
+	k := kindFor[conditionBlock]("condition", "Condition")
+	k.Icon, k.Group = "split", groupDecide
+	k.Help = "Looks at variables and takes the first way whose rules hold, else the last one."
+	value := lineSetting("value", "Value", "A text, a number, a date (also today or today+14), a list or a pattern.")
+	value.When = "op=" + strings.Join(opsWithValue(), "|")
+	k.Form = []Setting{{Name: "branches", Label: "Ways", Control: ControlList, Item: "Way", Items: []Setting{
+		{Name: "name", Label: "Name", Control: ControlLine, Help: "If empty, its rules."},
+		toggleSetting("all", "All rules have to hold", "Else one of them is enough."),
+		{Name: "rules", Label: "Rules", Control: ControlList, Item: "Rule", Items: []Setting{
+			{Name: "var", Label: "Variable", Control: ControlVariable, Reads: true},
+			{Name: "op", Label: "Comparison", Control: ControlSelect, Options: comparisons()},
+			value,
+		}},
+	}}}
+	k.Presets = []Preset{{Title: k.Title, Help: k.Help, Icon: k.Icon, Group: k.Group,
+		Settings: `{"branches":[{"id":"a","all":true,"rules":[{"var":"","op":"is_set"}]}]}`}}
+	return k
+}
 
-func (b *conditionBlock) check() []string {
-	var wrong []string
-	if len(b.Branches) == 0 {
-		wrong = append(wrong, "There is no branch.")
+func (b *conditionBlock) flaws() []flaw {
+	var found []flaw
+	switch n := len(b.Branches); {
+	case n == 0:
+		found = one("branches", "There is no branch.")
+	case n > maxBranches:
+		found = one("branches", "There are %d branches; at most %d can be looked at.", n, maxBranches)
 	}
-	seen := map[string]bool{}
+	ids := make([]string, len(b.Branches))
 	for i, br := range b.Branches {
-		switch {
-		case br.ID == "":
-			wrong = append(wrong, fmt.Sprintf("Branch %d has no id.", i+1))
-		case seen[br.ID]:
-			wrong = append(wrong, fmt.Sprintf("Two branches have the id %q.", br.ID))
+		ids[i] = br.ID
+		field := fmt.Sprintf("branches.%d.rules", i)
+		if n := len(br.Rules); n == 0 || n > maxRules {
+			found = append(found, one(field, "Branch %d has %s.", i+1, counted(n, "rule"))...)
 		}
-		seen[br.ID] = true
-		if len(br.Rules) == 0 {
-			wrong = append(wrong, fmt.Sprintf("Branch %d has no rule.", i+1))
-		}
-		for _, ru := range br.Rules {
-			for _, w := range ru.check() {
-				wrong = append(wrong, fmt.Sprintf("Branch %d: %s", i+1, w))
+		for j, ru := range br.Rules {
+			for _, f := range ru.flaws() {
+				found = append(found, one(fmt.Sprintf("%s.%d.%s", field, j, f.field), "Branch %d: %s", i+1, f.says)...)
 			}
 		}
 	}
-	return wrong
+	return append(found, idFlaws("branches", "Branch", ids)...)
 }
+
+// counted is "no rule", "1 rule", "2 rules".
+func counted(n int, what string) string {
+	switch n {
+	case 0:
+		return "no " + what
+	case 1:
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func (b *conditionBlock) check() []string { return sentences(b.flaws()) }
 
 func (b *conditionBlock) ports() []Port {
 	ports := make([]Port, 0, len(b.Branches)+1)
@@ -68,9 +102,24 @@ func (b *conditionBlock) summary() string {
 
 func (b *conditionBlock) waits() bool { return false }
 
+// reads are the variables that the rules look at.
+func (b *conditionBlock) reads() []use {
+	var uses []use
+	for i, br := range b.Branches {
+		for j, ru := range br.Rules {
+			field := fmt.Sprintf("branches.%d.rules.%d.", i, j)
+			uses = append(uses, use{field + "var", ru.Var})
+			if ru.Op != "matches" && ru.Op != "not_matches" {
+				uses = append(uses, usesIn(field+"value", ru.Value)...)
+			}
+		}
+	}
+	return uses
+}
+
 func (b *conditionBlock) play(r *run, at place) {
 	for _, br := range b.Branches {
-		if br.holds(r.s.Vars) {
+		if br.holds(r.s.Vars, r.local()) {
 			r.leave(at, portBranch+br.ID)
 			return
 		}
@@ -78,9 +127,9 @@ func (b *conditionBlock) play(r *run, at place) {
 	r.leave(at, portElse)
 }
 
-func (br branch) holds(vars map[string]string) bool {
+func (br branch) holds(vars map[string]string, now time.Time) bool {
 	for _, ru := range br.Rules {
-		if ru.holds(vars) != br.All {
+		if ru.holds(vars, now) != br.All {
 			return !br.All
 		}
 	}
@@ -89,6 +138,9 @@ func (br branch) holds(vars map[string]string) bool {
 
 // String is the branch as a reader sees it.
 func (br branch) String() string {
+	if !blank(br.Name) {
+		return brief(br.Name)
+	}
 	rules := make([]string, len(br.Rules))
 	for i, ru := range br.Rules {
 		rules[i] = ru.String()

@@ -1,16 +1,24 @@
 package flow
 
-// jumpBlock goes on at another block or flow: the one of its settings, else the one of "next".
+// jumpBlock goes on at another block or flow: the one of its settings, which older documents have,
+// else the one of "next".
 type jumpBlock struct {
 	Flow  string `json:"flow,omitempty"`
 	Block string `json:"block,omitempty"`
 }
 
-func jumpKind() Kind { return kindFor[jumpBlock]("jump", "Jump") }
+func jumpKind() Kind {
+	k := kindFor[jumpBlock]("jump", "Jump")
+	k.Icon, k.Group = "corner-down-right", groupDecide
+	k.Help = "Goes on at another block, or at another flow, and does not come back."
+	return k
+}
 
 func (b *jumpBlock) check() []string { return nil }
 
-func (b *jumpBlock) ports() []Port { return []Port{{Name: PortNext, Label: "Goes to"}} }
+func (b *jumpBlock) ports() []Port {
+	return []Port{{Name: PortNext, Label: "Goes to", Needed: true}}
+}
 
 func (b *jumpBlock) summary() string {
 	switch {

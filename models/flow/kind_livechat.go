@@ -1,14 +1,28 @@
 package flow
 
-import "fmt"
+// The ids of the choices that ask for a person.
+const (
+	ChoicePerson = "person"
+	ChoiceVideo  = "video"
+)
 
-// offered is the id of the choice that asks for a person.
-const offered = "person"
-
-// liveChatBlock asks for a person: at once, or when the visitor has pressed its button.
+// liveChatBlock asks for a person: at once, or when the visitor has pressed a button of it.
 type liveChatBlock LiveChat
 
-func liveChatKind() Kind { return kindFor[liveChatBlock]("live_chat", "Live chat") }
+func liveChatKind() Kind {
+	k := kindFor[liveChatBlock]("live_chat", "Live chat")
+	k.Icon, k.Group, k.People = "bell", groupPeople, true
+	k.Help = "Asks for a person of the team, by text or video."
+	k.Form = liveChatForm()
+	k.Presets = []Preset{
+		{Title: "Live chat", Help: "Asks for a person at once.", Icon: k.Icon, Group: k.Group},
+		{Title: "Offer a live chat", Help: "Shows a button that asks for a person.", Icon: k.Icon, Group: k.Group,
+			Settings: `{"offer":true,"text":"Would you like to chat with a person?","skip":true}`},
+		{Title: "Video call", Help: "Offers a call with video beside the chat.", Icon: "video", Group: k.Group,
+			Settings: `{"mode":"both","offer":true,"text":"Would you like to chat, or to talk to us?","skip":true}`},
+	}
+	return k
+}
 
 // Defaults are the settings of a Live chat block that says nothing itself.
 func Defaults() LiveChat {
@@ -18,7 +32,11 @@ func Defaults() LiveChat {
 }
 
 func (b *liveChatBlock) defaults() {
+	b.Mode = orElse(b.Mode, ModeText)
 	b.Label = orElse(b.Label, "Chat with a person")
+	b.VideoLabel = orElse(b.VideoLabel, "Start a video call")
+	b.Style = orElse(b.Style, "filled")
+	b.Available = orElse(b.Available, AvailableOnline)
 	if b.WaitSeconds == 0 {
 		b.WaitSeconds = 120
 	}
@@ -26,56 +44,70 @@ func (b *liveChatBlock) defaults() {
 	if b.Offer {
 		b.Text = orElse(b.Text, "Would you like to chat with a person?")
 	}
-	offline := "Nobody from our team is available right now."
-	if b.Unavailable == UnavailableLeave {
-		offline += " Leave us a message and we will get back to you."
-	}
 	m := &b.Messages
+	missing := func(says, what string) string {
+		if blank(m.Offline) && what == UnavailableLeave {
+			says += " Leave us a message and we will get back to you."
+		}
+		return orElse(m.Offline, says)
+	}
+	m.Closed = orElse(m.Closed, missing("We are closed right now.", orElse(b.Closed, b.Unavailable)))
+	m.TimedOut = orElse(m.TimedOut, missing("Nobody from our team is free right now.", orElse(b.TimedOut, b.Unavailable)))
+	m.Offline = missing("Nobody from our team is available right now.", b.Unavailable)
 	m.Welcome = orElse(m.Welcome, "We are looking for someone who can help you. Please stay with us for a moment.")
-	m.Offline = orElse(m.Offline, offline)
 	m.Takeover = orElse(m.Takeover, "{{agent.name}} has joined the conversation.")
+	m.Video = orElse(m.Video, "{{agent.name}} is here now and calls you.")
 	m.Assigned = orElse(m.Assigned, "{{agent.name}} is here now and will help you.")
 	m.Thanks = orElse(m.Thanks, "Thank you. Your message is with our team, and we will answer as soon as we can.")
 }
 
-func (b *liveChatBlock) check() []string {
-	var wrong []string
-	if b.WaitSeconds < 1 || b.WaitSeconds > maxSeconds {
-		wrong = append(wrong, fmt.Sprintf("The waiting time is not between 1 and %d seconds.", maxSeconds))
+func (b *liveChatBlock) flaws() []flaw {
+	found := optionFlaws("mode", b.Mode, "What is offered,", chatModes())
+	found = append(found, optionFlaws("style", b.Style, "The style", chatStyles())...)
+	found = append(found, optionFlaws("available", b.Available, "Who counts as available,", whoCounts())...)
+	found = append(found, rangeFlaws("wait_seconds", b.WaitSeconds, within{1, maxSeconds}, "The waiting time in seconds")...)
+	found = append(found, optionFlaws("unavailable", b.Unavailable, "With nobody available,", chatAnswers())...)
+	same := append([]Option{{}}, chatAnswers()...)
+	found = append(found, optionFlaws("closed", b.Closed, "Outside of opening hours,", same)...)
+	found = append(found, optionFlaws("timed_out", b.TimedOut, "After waiting too long,", same)...)
+	m := b.Messages
+	for _, t := range [...][2]string{
+		{"label", b.Label}, {"video_label", b.VideoLabel}, {"text", b.Text}, {"messages.welcome", m.Welcome},
+		{"messages.offline", m.Offline}, {"messages.takeover", m.Takeover}, {"messages.video", m.Video},
+		{"messages.assigned", m.Assigned}, {"messages.thanks", m.Thanks}, {"messages.closed", m.Closed},
+		{"messages.timed_out", m.TimedOut},
+	} {
+		found = append(found, longFlaws(t[0], t[1])...)
 	}
-	switch b.Unavailable {
-	case UnavailableExit, UnavailableJump, UnavailableLeave:
-	default:
-		wrong = append(wrong, fmt.Sprintf("With nobody available, %q is unknown; %q, %q and %q are known.",
-			b.Unavailable, UnavailableExit, UnavailableJump, UnavailableLeave))
-	}
-	return wrong
+	return found
 }
 
+func (b *liveChatBlock) check() []string { return sentences(b.flaws()) }
+
+// ports has an exit for each answer that jumps, and for what the visitor may do while waiting.
 func (b *liveChatBlock) ports() []Port {
 	ports := []Port{{Name: PortNext, Label: "After the chat"}}
-	if b.Unavailable != UnavailableExit {
-		ports = append(ports, Port{Name: PortUnavailable, Label: "Nobody available", Optional: true})
+	jumps := map[string]bool{}
+	for _, reason := range b.reasons() {
+		if what, port, _ := LiveChat(*b).Answer(reason); what == UnavailableJump {
+			jumps[port] = true
+		}
+	}
+	for _, p := range []Port{
+		{Name: PortUnavailable, Label: "Nobody available"}, {Name: PortClosed, Label: "Closed"},
+		{Name: PortTimeout, Label: "Waited too long"},
+	} {
+		if p.Needed = true; jumps[p.Name] {
+			ports = append(ports, p)
+		}
 	}
 	if b.Skip {
 		ports = append(ports, Port{Name: PortSkipped, Label: "Skipped", Optional: true})
 	}
+	if b.Cancel {
+		ports = append(ports, Port{Name: PortCancelled, Label: "Stopped waiting", Optional: true})
+	}
 	return ports
-}
-
-func (b *liveChatBlock) summary() string {
-	first := "Asks for a person at once"
-	if b.Offer {
-		first = "Offers “" + b.Label + "”"
-	}
-	then := "leaves a message"
-	switch b.Unavailable {
-	case UnavailableExit:
-		then = "goes on"
-	case UnavailableJump:
-		then = "jumps"
-	}
-	return brief(fmt.Sprintf("%s; waits %s, then %s", first, inWords(b.WaitSeconds), then))
 }
 
 func (b *liveChatBlock) waits() bool { return true }
@@ -83,29 +115,45 @@ func (b *liveChatBlock) waits() bool { return true }
 func (b *liveChatBlock) play(r *run, at place) {
 	if b.Offer {
 		r.await(WaitReply)
-		r.say(at, b.Text, b.choice(r.s.Vars))
+		r.say(at, b.Text, b.choices(r.s.Vars)...)
 		return
 	}
 	r.say(at, b.Text)
-	b.ask(r, at)
+	b.ask(r, at, b.Mode == ModeVideo)
 }
 
 // ask calls for a person; how it went comes back with EventPerson.
-func (b *liveChatBlock) ask(r *run, at place) {
+func (b *liveChatBlock) ask(r *run, at place, video bool) {
 	w := r.await(WaitPerson)
+	w.Video = video
 	settings := b.filled(r.s.Vars)
-	r.effects = append(r.effects, Effect{Kind: EffectPerson, Block: at.id, Token: w.Token, LiveChat: &settings})
+	settings.Video = video
+	r.emit(at, Effect{Kind: EffectPerson, Token: w.Token, LiveChat: &settings})
 }
 
-func (b *liveChatBlock) choice(vars map[string]string) Choice {
-	return Choice{ID: offered, Label: Fill(b.Label, vars), Style: "filled", Icon: "person"}
+// choices are the buttons: text chat, video call or both.
+func (b *liveChatBlock) choices(vars map[string]string) []Choice {
+	style := b.Style
+	if style != "filled" {
+		style = ""
+	}
+	var choices []Choice
+	if b.Mode != ModeVideo {
+		choices = append(choices, Choice{ID: ChoicePerson, Label: Fill(b.Label, vars), Style: style, Icon: "person"})
+	}
+	if b.Mode != ModeText {
+		choices = append(choices, Choice{ID: ChoiceVideo, Label: Fill(b.VideoLabel, vars), Style: style, Icon: "video"})
+	}
+	return choices
 }
 
-// prompt offers the button until it was pressed; Skip and Back stay while the visitor waits.
+// prompt offers the buttons until one was pressed; Skip and Back stay while the visitor waits.
 func (b *liveChatBlock) prompt(r *run) Prompt {
 	p := Prompt{Kind: PromptNone, Back: b.Back}
 	if r.s.Wait.Kind == WaitReply {
-		p.Kind, p.Choices = PromptOffer, []Choice{b.choice(r.s.Vars)}
+		p.Kind, p.Choices = PromptOffer, b.choices(r.s.Vars)
+	} else {
+		p.Cancel, p.ShowPlace = b.Cancel, b.ShowPlace
 	}
 	if b.Skip {
 		p.Skip = skipLabel
@@ -114,22 +162,24 @@ func (b *liveChatBlock) prompt(r *run) Prompt {
 }
 
 func (b *liveChatBlock) reply(r *run, at place, ev Event) {
-	choice := b.choice(r.s.Vars)
-	if _, ok := chosen([]Choice{choice}, ev); ok {
-		b.ask(r, at)
+	choices := b.choices(r.s.Vars)
+	if c, ok := chosen(choices, ev); ok {
+		b.ask(r, at, c.ID == ChoiceVideo)
 		return
 	}
 	r.s.Wait.Tries++
-	r.say(at, b.Text, choice)
+	r.say(at, b.Text, choices...)
 }
 
 // filled are the settings with their variables filled; {{agent.…}} stays for later.
 func (b *liveChatBlock) filled(vars map[string]string) LiveChat {
 	l := LiveChat(*b)
-	l.Label = Fill(l.Label, vars)
+	l.Label, l.VideoLabel = Fill(l.Label, vars), Fill(l.VideoLabel, vars)
 	l.Text = Fill(l.Text, vars)
 	m := &l.Messages
-	for _, text := range []*string{&m.Welcome, &m.Offline, &m.Takeover, &m.Assigned, &m.Thanks} {
+	for _, text := range []*string{
+		&m.Welcome, &m.Offline, &m.Takeover, &m.Video, &m.Assigned, &m.Thanks, &m.Closed, &m.TimedOut,
+	} {
 		*text = fillLater(*text, vars)
 	}
 	return l

@@ -1,122 +1,153 @@
 package flow
 
-import "fmt"
-
-const (
-	portFailed   = "failed" // too many invalid answers
-	retryOfText  = "Please type your answer."
-	retryOfEmail = "This does not look like an email address. Please check it."
+import (
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"unicode/utf8"
 )
 
-// questionBlock asks for words or an email address.
+const (
+	retryOfText  = "Please type your answer."
+	retryOfEmail = "This does not look like an email address. Please check it."
+	retryOfURL   = "This does not look like a web address. Please check it."
+	misformed    = "This does not have the form that is needed. Please check it."
+)
+
+// questionBlock asks for words, an email address or a web address.
 type questionBlock struct {
-	Text          string `json:"text"`
-	Type          string `json:"type,omitempty"` // "text" or "email"
-	Var           string `json:"var,omitempty"`
-	Placeholder   string `json:"placeholder,omitempty"`
-	Required      *bool  `json:"required,omitempty"` // default true; false: Skip is offered
-	SkipLabel     string `json:"skip_label,omitempty"`
-	Retry         string `json:"retry,omitempty"`
-	MaxTries      int    `json:"max_tries,omitempty"` // invalid answers before "failed"; 0: any number
-	OnlyIfUnknown bool   `json:"only_if_unknown,omitempty"`
+	asking
+	Type      string `json:"type,omitempty"` // "text" (default), "email" or "url"
+	Long      bool   `json:"long,omitempty"` // several lines
+	MinLength int    `json:"min_length,omitempty"`
+	MaxLength int    `json:"max_length,omitempty"` // 0: as long as an answer can be
+	Pattern   string `json:"pattern,omitempty"`    // that the whole text has to match
 }
 
-func questionKind() Kind { return kindFor[questionBlock]("question", "Question") }
+func questionKind() Kind {
+	k := kindFor[questionBlock]("question", "Question")
+	k.Icon, k.Group, k.Help = "text-cursor-input", groupAsk, "Asks for words, an email address or a web address."
+	k.Form = askForm(
+		Setting{Name: "type", Label: "Kind of answer", Control: ControlSelect, Options: questionTypes()},
+		Setting{Name: "long", Label: "Several lines", Control: ControlToggle, When: "type=text|"},
+		Setting{Name: "min_length", Label: "Shortest answer", Control: ControlNumber, Unit: "characters",
+			Max: maxAnswer, Group: groupRetry, When: "type=text|"},
+		Setting{Name: "max_length", Label: "Longest answer", Control: ControlNumber, Unit: "characters",
+			Max: maxAnswer, Group: groupRetry, When: "type=text|", Help: "0: as long as the visitor likes."},
+		Setting{Name: "pattern", Label: "Pattern", Control: ControlLine, Group: groupRetry, When: "type=text|",
+			Placeholder: `[A-Z]{2}-\d+`, Help: "A regular expression that the whole answer has to match."},
+	)
+	k.Presets = []Preset{
+		{Title: "Text question", Help: "Asks for words.", Icon: "text-cursor-input", Group: groupAsk},
+		{Title: "Email", Help: "Asks for an email address and checks it.", Icon: "mail", Group: groupAsk,
+			Settings: `{"type":"email","text":"What is your email address?","var":"email"}`},
+		{Title: "Web address", Help: "Asks for a link and checks it.", Icon: "link", Group: groupAsk,
+			Settings: `{"type":"url","text":"What is the address of your website?","var":"website"}`},
+	}
+	return k
+}
+
+func questionTypes() []Option {
+	return []Option{{"text", "Words"}, {"email", "Email address"}, {"url", "Web address"}}
+}
 
 func (b *questionBlock) defaults() {
 	b.Type = orElse(b.Type, "text")
 	if b.Type == "email" {
 		b.Var = orElse(b.Var, "email")
 	}
-	b.SkipLabel = orElse(b.SkipLabel, skipLabel)
 }
 
-func (b *questionBlock) check() []string {
-	wrong := checkText(b.Text, "The question has no text.")
-	if b.Type != "text" && b.Type != "email" {
-		wrong = append(wrong, fmt.Sprintf("The type %q is unknown; \"text\" and \"email\" are known.", b.Type))
+func (b *questionBlock) check() []string { return sentences(b.flaws()) }
+
+func (b *questionBlock) flaws() []flaw {
+	found := append(b.askFlaws(), optionFlaws("type", b.Type, "The type", questionTypes())...)
+	found = append(found, rangeFlaws("min_length", b.MinLength, within{0, maxAnswer}, "The shortest length")...)
+	found = append(found, rangeFlaws("max_length", b.MaxLength, within{0, maxAnswer}, "The longest length")...)
+	if b.MaxLength > 0 && b.MinLength > b.MaxLength {
+		found = append(found, flaw{"min_length", "The shortest length is more than the longest."})
 	}
-	if b.MaxTries < 0 || b.MaxTries > 100 {
-		wrong = append(wrong, "The number of tries is not between 0 and 100.")
-	}
-	return append(wrong, checkVar(b.Var, b.OnlyIfUnknown)...)
+	return append(found, patternFlaws("pattern", b.Pattern)...)
 }
 
-func (b *questionBlock) optional() bool { return b.Required != nil && !*b.Required }
-
-func (b *questionBlock) ports() []Port {
-	ports := []Port{{Name: PortNext, Label: "Next"}}
-	if b.optional() {
-		ports = append(ports, Port{Name: PortSkipped, Label: "Skipped", Optional: true})
+// patternFlaws says what is wrong with a pattern that answers have to match.
+func patternFlaws(field, pattern string) []flaw {
+	if len(pattern) > maxPattern {
+		return one(field, "The pattern is longer than %d characters.", maxPattern)
 	}
-	if b.MaxTries > 0 {
-		ports = append(ports, Port{Name: portFailed, Label: "Too many tries", Optional: true})
+	form, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return one(field, "The pattern %q cannot be read: %s.", pattern, err)
 	}
-	return ports
+	if !strings.Contains(pattern, "{") {
+		return nil // nothing makes it larger than it is written
+	}
+	if program, err := syntax.Compile(form.Simplify()); err != nil || len(program.Inst) > maxProgram {
+		return one(field, "The pattern %q repeats too much; write it with smaller numbers.", brief(pattern))
+	}
+	return nil
 }
 
-func (b *questionBlock) summary() string {
-	if b.Var != "" {
-		return brief(b.Text + " → " + b.Var)
-	}
-	return brief(b.Text)
-}
+func (b *questionBlock) ports() []Port { return b.askPorts(nextPort()) }
 
-// waits is false for a question that asks nothing when the answer is known.
-func (b *questionBlock) waits() bool { return !b.OnlyIfUnknown }
-
-func (b *questionBlock) play(r *run, at place) {
-	if known, ok := b.valid(r.s.Vars[b.Var]); ok && b.OnlyIfUnknown && !r.again {
-		b.tell(r, at, known)
-		r.leave(at, PortNext)
-		return
-	}
-	r.await(WaitReply)
-	r.say(at, b.Text)
-}
+func (b *questionBlock) play(r *run, at place) { b.begin(r, at, b.read) }
 
 func (b *questionBlock) prompt(r *run) Prompt {
-	p := Prompt{Kind: PromptText, Placeholder: Fill(b.Placeholder, r.s.Vars), Back: true}
-	if b.Type == "email" {
-		p.Kind = PromptEmail
+	kind := PromptText
+	switch b.Type {
+	case "email":
+		kind = PromptEmail
+	case "url":
+		kind = PromptURL
 	}
-	if b.optional() {
-		p.Skip = Fill(b.SkipLabel, r.s.Vars)
-	}
+	p := b.promptOf(r, kind)
+	p.Long = b.Long && kind == PromptText
 	return p
 }
 
-func (b *questionBlock) reply(r *run, at place, ev Event) {
-	if answer, ok := b.valid(ev.Text); ok {
-		r.set(b.Var, answer)
-		b.tell(r, at, answer)
-		r.remember()
-		r.leave(at, PortNext)
-		return
+func (b *questionBlock) reply(r *run, at place, ev Event) { b.take(r, at, b.read(ev.Text)) }
+
+func (b *questionBlock) read(words string) reading {
+	switch b.Type {
+	case "email":
+		if email, ok := CleanEmail(words); ok {
+			return reading{value: email, email: email, port: PortNext}
+		}
+		return reading{why: retryOfEmail}
+	case "url":
+		if address, ok := CleanURL(words); ok {
+			return reading{value: address, port: PortNext}
+		}
+		return reading{why: retryOfURL}
 	}
-	r.s.Wait.Tries++
-	if b.MaxTries > 0 && r.s.Wait.Tries >= b.MaxTries {
-		r.leave(at, portFailed)
-		return
+	if why := b.misfit(words); why != "" {
+		return reading{why: why}
 	}
-	retry := retryOfText
-	if b.Type == "email" {
-		retry = retryOfEmail
-	}
-	r.say(at, orElse(b.Retry, retry))
+	return reading{value: words, port: PortNext}
 }
 
-// valid is the answer as it is kept.
-func (b *questionBlock) valid(answer string) (string, bool) {
-	if b.Type == "email" {
-		return CleanEmail(answer)
+// misfit says why words are no answer; "" when they are one.
+func (b *questionBlock) misfit(words string) string {
+	length := utf8.RuneCountInString(words)
+	switch {
+	case !fits(words):
+		return retryOfText
+	case length < b.MinLength:
+		return fmt.Sprintf("Please type at least %d characters.", b.MinLength)
+	case b.MaxLength > 0 && length > b.MaxLength:
+		return fmt.Sprintf("Please type at most %d characters.", b.MaxLength)
+	case !matches(b.Pattern, words):
+		return misformed
 	}
-	return answer, fits(answer)
+	return ""
 }
 
-// tell lets the world know a checked address.
-func (b *questionBlock) tell(r *run, at place, answer string) {
-	if b.Type == "email" {
-		r.effects = append(r.effects, Effect{Kind: EffectEmail, Block: at.id, Text: answer})
+// matches says that all of the words have the form of a pattern; without one they do.
+func matches(pattern, words string) bool {
+	if pattern == "" {
+		return true
 	}
+	form, err := regexp.Compile(`^(?:` + pattern + `)$`)
+	return err == nil && form.MatchString(words)
 }

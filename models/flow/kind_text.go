@@ -5,13 +5,19 @@ type textBlock struct {
 	Text string `json:"text"`
 }
 
-func textKind() Kind { return kindFor[textBlock]("text", "Message") }
-
-func (b *textBlock) check() []string {
-	return checkText(b.Text, "The message has no text.")
+func textKind() Kind {
+	k := kindFor[textBlock]("text", "Message")
+	k.Icon, k.Group = "message-square", groupSay
+	k.Help = "Says something and goes on."
+	k.Form = []Setting{textSetting("text", "Text", "What the bot says; variables and simple formatting work.")}
+	return k
 }
 
-func (b *textBlock) ports() []Port { return []Port{{Name: PortNext, Label: "Next"}} }
+func (b *textBlock) flaws() []flaw { return textFlaws("text", b.Text, "The message has no text.") }
+
+func (b *textBlock) check() []string { return sentences(b.flaws()) }
+
+func (b *textBlock) ports() []Port { return onlyNext() }
 
 func (b *textBlock) summary() string { return brief(b.Text) }
 

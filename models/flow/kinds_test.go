@@ -207,12 +207,12 @@ func TestJump_GoesToBlockOrFlow(t *testing.T) {
 		name, jump, says string
 		at               Frame
 	}{
-		{"next", `{"kind":"jump","out":{"next":{"block":"b"}}}`, "B", Frame{"main", 1, "b"}},
-		{"block in settings", `{"kind":"jump","settings":{"block":"b"}}`, "B", Frame{"main", 1, "b"}},
-		{"flow at its start", `{"kind":"jump","settings":{"flow":"side"}}`, "S", Frame{"side", 2, "s"}},
-		{"block of a flow", `{"kind":"jump","settings":{"flow":"side","block":"u"}}`, "U", Frame{"side", 2, "u"}},
-		{"next in another flow", `{"kind":"jump","out":{"next":{"flow":"side"}}}`, "S", Frame{"side", 2, "s"}},
-		{"any exit", `{"kind":"set","settings":{"var":"x"},"out":{"next":{"flow":"side","block":"u"}}}`, "U", Frame{"side", 2, "u"}},
+		{"next", `{"kind":"jump","out":{"next":{"block":"b"}}}`, "B", Frame{Flow: "main", Version: 1, Block: "b"}},
+		{"block in settings", `{"kind":"jump","settings":{"block":"b"}}`, "B", Frame{Flow: "main", Version: 1, Block: "b"}},
+		{"flow at its start", `{"kind":"jump","settings":{"flow":"side"}}`, "S", Frame{Flow: "side", Version: 2, Block: "s"}},
+		{"block of a flow", `{"kind":"jump","settings":{"flow":"side","block":"u"}}`, "U", Frame{Flow: "side", Version: 2, Block: "u"}},
+		{"next in another flow", `{"kind":"jump","out":{"next":{"flow":"side"}}}`, "S", Frame{Flow: "side", Version: 2, Block: "s"}},
+		{"any exit", `{"kind":"set","settings":{"var":"x"},"out":{"next":{"flow":"side","block":"u"}}}`, "U", Frame{Flow: "side", Version: 2, Block: "u"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			k := beginIn(t, lib(tt.jump), nil).wantSaid(tt.says)

@@ -80,7 +80,7 @@ func TestLiveChat_NobodyAvailable_JumpsToAnotherFlow(t *testing.T) {
 		"away": {7: document(t, "away", "x", `{"x":{"kind":"question","settings":{"text":"Away."}}}`)},
 	}
 	k := beginIn(t, lib, nil).person(PortUnavailable, nil).wantSaid("Away.")
-	if want := []Frame{{"away", 7, "x"}}; !reflect.DeepEqual(k.s.Stack, want) {
+	if want := []Frame{{Flow: "away", Version: 7, Block: "x"}}; !reflect.DeepEqual(k.s.Stack, want) {
 		t.Errorf("stack %+v, want %+v", k.s.Stack, want)
 	}
 }
@@ -139,11 +139,11 @@ func TestGoto_AgentsJump_ReplacesThePosition(t *testing.T) {
 		says []string
 		at   Frame
 	}{
-		{"block, in the version of the run", Target{Block: "b"}, []string{"B1"}, Frame{"main", 1, "b"}},
-		{"the same flow by name", Target{Flow: "main", Block: "b"}, []string{"B1"}, Frame{"main", 1, "b"}},
-		{"a block that is newer than the run", Target{Flow: "main", Block: "c"}, []string{"C2"}, Frame{"main", 2, "c"}},
-		{"another flow", Target{Flow: "side"}, []string{"S"}, Frame{"side", 3, "s"}},
-		{"a block of another flow", Target{Flow: "side", Block: "u"}, nil, Frame{"side", 3, "u"}},
+		{"block, in the version of the run", Target{Block: "b"}, []string{"B1"}, Frame{Flow: "main", Version: 1, Block: "b"}},
+		{"the same flow by name", Target{Flow: "main", Block: "b"}, []string{"B1"}, Frame{Flow: "main", Version: 1, Block: "b"}},
+		{"a block that is newer than the run", Target{Flow: "main", Block: "c"}, []string{"C2"}, Frame{Flow: "main", Version: 2, Block: "c"}},
+		{"another flow", Target{Flow: "side"}, []string{"S"}, Frame{Flow: "side", Version: 3, Block: "s"}},
+		{"a block of another flow", Target{Flow: "side", Block: "u"}, nil, Frame{Flow: "side", Version: 3, Block: "u"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			k := &talk{t: t, lib: lib, now: now}

@@ -24,6 +24,9 @@ func Parse(data []byte) (*Document, error) {
 	case !utf8.Valid(data):
 		return nil, errors.New("the flow is not UTF-8 text")
 	}
+	if err := shallow(data); err != nil {
+		return nil, err
+	}
 	var newer struct{ Schema int }
 	if json.Unmarshal(data, &newer) == nil && newer.Schema > Schema {
 		return nil, fmt.Errorf("the flow has schema %d; this version of Deskbell reads schema %d", newer.Schema, Schema)
@@ -32,7 +35,7 @@ func Parse(data []byte) (*Document, error) {
 	if err := strictly(data, doc); err != nil {
 		return nil, explain(err, data)
 	}
-	if err := onlyOnce(json.NewDecoder(bytes.NewReader(data))); err != nil {
+	if err := once(data); err != nil {
 		return nil, err
 	}
 	return doc, nil

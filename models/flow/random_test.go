@@ -2,88 +2,13 @@ package flow
 
 import (
 	"encoding/json"
-	"fmt"
-	"math/rand/v2"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
-
-// dice make documents and events, sensible and not.
-type dice struct{ IntN func(n int) int }
-
-func seeded(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream)).IntN} }
-
-func (d dice) of(words ...string) string { return words[d.IntN(len(words))] }
-
-func (d dice) block() string { return d.of("a", "b", "c", "d", "e", "f", "g", "h", "", "gone") }
-
-func (d dice) target() Target {
-	t := Target{Block: d.block()}
-	if d.IntN(6) == 0 {
-		t.Flow = d.of("main", "side", "gone")
-	}
-	return t
-}
-
-func (d dice) settings(kind string) string {
-	if d.IntN(40) == 0 {
-		return d.of(`{}`, `[]`, `null`, `7`, `{"text":{}}`, `{"x":1}`)
-	}
-	name := d.of("x", "y", "email")
-	switch kind {
-	case "text":
-		return fmt.Sprintf(`{"text":"Say {{%s}} {{"}`, name)
-	case "buttons":
-		return fmt.Sprintf(`{"text":"B","var":%q,"choices":[{"id":"1","label":"One"},{"id":"2","label":"{{%s}}"}]}`, name, name)
-	case "question":
-		return fmt.Sprintf(`{"text":"Q","type":%q,"var":%q,"required":%t,"only_if_unknown":%t,"max_tries":%d}`,
-			d.of("text", "email"), name, d.IntN(2) == 0, d.IntN(2) == 0, d.IntN(3))
-	case "condition":
-		op := opWords()[d.IntN(len(opWords()))][0]
-		return fmt.Sprintf(`{"branches":[{"id":"1","all":%t,"rules":[{"var":%q,"op":%q,"value":%q},{"var":"y","op":"is_set"}]}]}`,
-			d.IntN(2) == 0, name, op, d.of("1", "{{y}}", "a"))
-	case "set":
-		return fmt.Sprintf(`{"var":%q,"op":%q,"value":%q}`, name, d.of("set", "clear", "append", "add"), d.of("1", "{{x}}{{y}}", "3"))
-	case "wait":
-		return fmt.Sprintf(`{"seconds":%d}`, 1+d.IntN(100))
-	case "live_chat":
-		return fmt.Sprintf(`{"offer":%t,"skip":%t,"back":%t,"unavailable":%q}`,
-			d.IntN(2) == 0, d.IntN(2) == 0, d.IntN(2) == 0, d.of(UnavailableExit, UnavailableJump, UnavailableLeave))
-	}
-	return `{}`
-}
-
-func (d dice) document(id string) *Document {
-	doc := &Document{Schema: Schema, ID: id, Start: "a", Blocks: map[string]Block{}}
-	for _, block := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
-		kind := d.of("text", "buttons", "question", "condition", "set", "jump", "wait", "live_chat", "text", "set", "end")
-		b := Block{Kind: kind, Settings: json.RawMessage(d.settings(kind)), Out: map[string]Target{}}
-		for _, port := range []string{"next", "choice:1", "choice:2", "default", "branch:1", "else", "failed", "skipped", "unavailable"} {
-			if d.IntN(4) > 0 {
-				b.Out[port] = d.target()
-			}
-		}
-		doc.Blocks[block] = b
-	}
-	return doc
-}
-
-func (d dice) event(s State) Event {
-	kinds := []EventKind{EventReply, EventReply, EventReply, EventSkip, EventBack, EventTimer, EventPerson, EventResume, EventGoto, EventStart}
-	ev := Event{
-		Kind: kinds[d.IntN(len(kinds))], Now: now.Add(time.Duration(d.IntN(1_000_000)) * time.Millisecond),
-		Text: d.of("", "one", "ana@example.org", "\xff{{x}}", "5"), Choice: d.of("", "", "1", "2", "person", "gone"),
-		Port: d.of("", "next", "unavailable", "skipped", "\xff"), Target: d.target(), Version: d.IntN(3),
-		Vars: map[string]string{d.of("x", "y", "\xff", ""): d.of("1", "", "\xff")},
-	}
-	if s.Wait != nil && d.IntN(10) > 0 {
-		ev.Token = s.Wait.Token
-	}
-	return ev
-}
 
 // checkStep is what holds of every step, whatever comes in.
 func checkStep(t failer, lib Library, s State, ev Event) State {
@@ -106,23 +31,78 @@ func checkStep(t failer, lib Library, s State, ev Event) State {
 	if r, ok := step(lib, s, ev); ok && len(r.path) > maxBlocks {
 		t.Fatalf("%d blocks in one step", len(r.path))
 	}
-	stale := ev.Kind != EventStart && ev.Kind != EventGoto && ev.Kind != EventResume && (s.Wait == nil || ev.Token != s.Wait.Token)
+	free := []EventKind{EventStart, EventGoto, EventResume, EventQuick}
+	stale := !slices.Contains(free, ev.Kind) && (s.Wait == nil || ev.Token != s.Wait.Token)
 	if stale && (len(effects) > 0 || !reflect.DeepEqual(after, s)) {
 		t.Fatalf("stale %+v did something: %+v", ev, effects)
 	}
 	LiveChatAt(lib, after)
+	checkWait(t, s, after, effects)
 	checkPrompt(t, lib, after)
 	return after
+}
+
+// checkWait: a new wait has an effect that can end it, or a prompt; at most so many flows run one
+// another; a quick reply never touches what else is waited for.
+func checkWait(t failer, before, after State, effects []Effect) {
+	t.Helper()
+	if len(after.Stack) > maxDepth+1 {
+		t.Fatalf("%d frames", len(after.Stack))
+	}
+	asides := 0
+	for i, f := range after.Stack {
+		if f.Aside {
+			asides++
+		}
+		if asides > 1 || f.Aside && i == 0 {
+			t.Fatalf("stack %+v", after.Stack)
+		}
+	}
+	w := after.Wait
+	if w == nil || before.Wait != nil && before.Wait.Token == w.Token {
+		return
+	}
+	has := func(kinds ...EffectKind) bool {
+		return slices.ContainsFunc(effects, func(e Effect) bool { return slices.Contains(kinds, e.Kind) && e.Token == w.Token })
+	}
+	if !w.Due.IsZero() && !has(EffectTimer) {
+		t.Fatalf("%+v has a time and no timer: %+v", w, effects)
+	}
+	switch w.Kind {
+	case WaitTimer:
+		if w.Due.IsZero() {
+			t.Fatalf("%+v is never over", w)
+		}
+	case WaitPerson:
+		if !has(EffectPerson) {
+			t.Fatalf("%+v, and nobody is asked for: %+v", w, effects)
+		}
+	case WaitResult:
+		if !has(EffectHTTP, EffectAI, EffectAgents) {
+			t.Fatalf("%+v, and nobody knows: %+v", w, effects)
+		}
+	}
 }
 
 // checkPrompt: what is offered works, what is not offered does nothing.
 func checkPrompt(t failer, lib Library, s State) {
 	t.Helper()
 	p := PromptOf(lib, s)
+	for _, c := range QuickOf(lib, s) {
+		if _, did := step(lib, s, Event{Kind: EventQuick, Choice: c.ID, Now: now}); !did {
+			t.Fatalf("quick reply %+v does nothing at %+v", c, s)
+		}
+	}
 	if s.Wait == nil {
 		return
 	}
-	for kind, offered := range map[EventKind]bool{EventSkip: p.Skip != "", EventBack: p.Back} {
+	if (p.Kind == PromptNone) != (s.Wait.Kind != WaitReply) {
+		t.Fatalf("prompt %+v at %+v", p, s.Wait)
+	}
+	if !reflect.DeepEqual(p, PromptOf(lib, roundTrip(t, s))) {
+		t.Fatalf("another prompt after JSON: %+v", p)
+	}
+	for kind, offered := range map[EventKind]bool{EventSkip: p.Skip != "", EventBack: p.Back, EventCancel: p.Cancel} {
 		if _, did := step(lib, s, Event{Kind: kind, Token: s.Wait.Token, Now: now}); did != offered {
 			t.Fatalf("%s offered: %v, worked: %v, at %+v", kind, offered, did, s)
 		}
@@ -132,7 +112,7 @@ func checkPrompt(t failer, lib Library, s State) {
 // playAnything plays a run of random documents and events.
 func playAnything(t failer, d dice) {
 	t.Helper()
-	lib := shelf{"main": {1: d.document("main"), 2: d.document("main")}, "side": {1: d.document("side")}}
+	lib := shelf{"main": {1: d.document("main", true), 2: d.document("main", true)}, "side": {1: d.document("side", true)}}
 	others := func(id string) *Document { return lib[id][1] }
 	first := Check(lib["main"][1], others)
 	if again := Check(lib["main"][1], others); !reflect.DeepEqual(first, again) {
@@ -166,7 +146,7 @@ func TestCheck_FlowWithoutErrors_NeverFaults(t *testing.T) {
 	played := 0
 	for seed := uint64(0); played < 60 && seed < 200_000; seed++ {
 		d := seeded(seed, 2)
-		doc := d.document("main")
+		doc := d.document("main", false)
 		for id, b := range doc.Blocks {
 			for port, to := range b.Out {
 				if to.Flow = ""; to.Block == "gone" {
@@ -181,16 +161,17 @@ func TestCheck_FlowWithoutErrors_NeverFaults(t *testing.T) {
 		}
 		played++
 		lib := shelf{"main": {1: doc}}
-		s, _ := Step(lib, State{}, Event{Kind: EventStart, Target: Target{Flow: "main"}, Now: now})
+		s, effects := Step(lib, State{}, Event{Kind: EventStart, Target: Target{Flow: "main"}, Now: now})
 		for range 40 {
-			if s.Ended == EndedByFault {
-				t.Fatalf("seed %d: %+v", seed, s)
+			deep := func(e Effect) bool { return e.Kind == EffectFault && strings.Contains(e.Text, " deep: ") }
+			if s.Ended == EndedByFault && !slices.ContainsFunc(effects, deep) {
+				t.Fatalf("seed %d: %+v %+v", seed, s, effects)
 			}
 			ev := d.event(s)
 			if ev.Kind == EventGoto || ev.Kind == EventStart {
 				ev.Kind, ev.Target, ev.Version = EventStart, Target{Flow: "main"}, 1
 			}
-			s, _ = Step(lib, s, ev)
+			s, effects = Step(lib, s, ev)
 		}
 	}
 	if played < 60 {
@@ -210,6 +191,15 @@ func hasError(problems []Problem) bool {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"schema":1,"id":"main","start":"a","blocks":` + whole + `}`))
 	f.Add([]byte(`{"schema":1,"start":"a","blocks":{"a":{"kind":"jump","settings":null,"out":{"next":{"block":"a"}}}}}`))
+	for _, k := range Kinds() {
+		d := seeded(1, 1)
+		b := Block{Kind: k.Name, Settings: json.RawMessage(d.sane(k)), Out: map[string]Target{PortNext: {Block: "a"}}}
+		data, err := json.Marshal(Document{Schema: Schema, ID: "main", Start: "a", Blocks: map[string]Block{"a": b}})
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := Parse(data)
 		if err != nil {
@@ -219,12 +209,44 @@ func FuzzParse(f *testing.F) {
 		Outline(d)
 		lib := shelf{"main": {1: d}}
 		s := checkStep(t, lib, State{}, Event{Kind: EventStart, Target: Target{Flow: "main"}, Now: now})
-		for range 5 {
-			ev := Event{Kind: EventReply, Text: "x", Now: now}
-			if s.Wait != nil {
-				ev.Token = s.Wait.Token
-			}
+		dice := seeded(uint64(len(data)), 3)
+		for range 10 {
+			ev := dice.event(s)
+			ev.Target.Flow = ""
 			s = checkStep(t, lib, s, ev)
 		}
+	})
+}
+
+// What is read of typed words reads the same again.
+func FuzzTyped(f *testing.F) {
+	for _, words := range []string{"+41 (0)44 123 45 67", "1.234,5", "2. März 2026", "2:30 pm", "today to tomorrow", "Example.org/a?b#c", "1, 3", "★★★", "a@b.example"} {
+		f.Add(words)
+	}
+	choices := []Choice{{ID: "1", Label: "One"}, {ID: "2", Label: "Two, or so"}, {ID: "3", Label: "3"}}
+	f.Fuzz(func(t *testing.T, words string) {
+		again := func(what string, read func(string) (string, bool)) {
+			first, ok := read(words)
+			if !ok {
+				return
+			}
+			if second, ok := read(first); !ok || second != first {
+				t.Fatalf("%s: %q is %q, and that is %q %v", what, words, first, second, ok)
+			}
+		}
+		again("phone", func(s string) (string, bool) { return CleanPhone(s, "CH") })
+		again("number", func(s string) (string, bool) { return cleanNumber(s, -1) })
+		again("address", CleanURL)
+		again("email", CleanEmail)
+		again("time", clockOf)
+		for _, kind := range []string{whenDate, whenDateTime} {
+			again(kind, func(s string) (string, bool) { iso, why := whenOf(s, kind, now); return iso, why == "" })
+			again("span of "+kind, func(s string) (string, bool) { iso, why := spanOf(s, kind, now); return iso, why == "" })
+		}
+		b := buttonsBlock{Multi: true, Choices: choices}
+		again("picks", func(s string) (string, bool) {
+			got := b.readPicks(choices, Event{Text: s})
+			return got.value, got.why == ""
+		})
 	})
 }

@@ -9,9 +9,13 @@ import (
 )
 
 const (
-	maxBlocks = 100    // between two waits
+	maxBlocks = 200    // between two waits
+	maxAlone  = 1000   // steps in which nobody does anything
+	maxDepth  = 16     // flows that run one another
 	maxTrail  = 10     // answers that one can go back
 	maxAnswer = 10_000 // runes of an answer and of a variable
+
+	usualEffects = 8 // of one step
 )
 
 // run is one Step under way.
@@ -22,6 +26,9 @@ type run struct {
 	effects []Effect
 	path    []string // the blocks played since the last wait
 	again   bool     // Back: the question asks, even what it could know
+	beside  bool     // a quick reply's messages, while the run itself waits on
+	visit   int      // where in effects the visit to the block being played is; 0: none
+	hours   *Hours   // of the event
 	doc     *Document
 	docAt   Frame // flow and version of doc
 }
@@ -46,8 +53,38 @@ func (r *run) play() {
 			r.fault(r.topBlock(), err.Error())
 			return
 		}
-		at.settings.play(r, at)
+		r.playAt(at)
 	}
+}
+
+// playAt plays one block. Its visit comes before its effects: some of them end the turn.
+func (r *run) playAt(at place) {
+	first := len(r.effects)
+	r.emit(at, Effect{Kind: EffectVisit, Frame: r.top()})
+	r.visit = first + 1
+	at.settings.play(r, at)
+	r.visit = 0
+	if r.beside && (r.s.Wait != nil || r.s.Ended == EndedByFault) {
+		r.effects = r.effects[:first] // nobody could answer
+	}
+}
+
+// left notes by which port a block is left.
+func (r *run) left(at place, port string) {
+	if r.visit > 0 {
+		r.effects[r.visit-1].Port = port
+		r.visit = 0
+		return
+	}
+	r.emit(at, Effect{Kind: EffectVisit, Frame: r.top(), Port: port})
+}
+
+// local is the time where the bot is at home: in the zone of its opening hours, else UTC.
+func (r *run) local() time.Time {
+	if r.hours == nil {
+		return r.now
+	}
+	return r.now.In(r.hours.zone())
 }
 
 func (r *run) top() Frame {
@@ -75,18 +112,24 @@ func placeIn(doc *Document, id string) (place, error) {
 	if !ok {
 		return place{}, fmt.Errorf("block %q is missing", id)
 	}
-	k, ok := KindOf(b.Kind)
-	if !ok {
+	if at, ok := doc.known(id, b); ok {
+		return at, nil
+	}
+	s, known, err := openAs(b.Kind, b.Settings)
+	if !known {
 		return place{}, fmt.Errorf("block %q has the unknown kind %q", id, b.Kind)
 	}
-	s, err := k.open(b.Settings)
 	if err != nil {
 		return place{}, fmt.Errorf("settings of block %q: %w", id, err)
 	}
 	if wrong := s.check(); len(wrong) > 0 {
 		return place{}, fmt.Errorf("settings of block %q: %s", id, wrong[0])
 	}
-	return place{id: id, block: b, settings: s}, nil
+	at := place{id: id, block: b, settings: s}
+	if doc.opened != nil {
+		doc.opened.Store(id, at)
+	}
+	return at, nil
 }
 
 // document is the library's, looked up once for the blocks of one flow.
@@ -110,82 +153,29 @@ func (r *run) latest(flow string) (int, error) {
 	return version, nil
 }
 
-// follow moves the running frame to a target. Inside of its flow it keeps the version.
-func (r *run) follow(t Target) error {
-	to := r.top()
-	if t.Flow != "" && t.Flow != to.Flow {
-		version, err := r.latest(t.Flow)
-		if err != nil {
-			return err
-		}
-		to = Frame{Flow: t.Flow, Version: version}
-	}
-	to.Block = t.Block
-	return r.enter(to)
-}
-
-// enter puts the running frame at a block that is there; "" is the flow's start.
-func (r *run) enter(to Frame) error {
-	doc, err := r.document(to.Flow, to.Version)
-	if err != nil {
-		return err
-	}
-	if to.Block == "" {
-		to.Block = doc.Start
-	}
-	if _, ok := doc.Blocks[to.Block]; !ok {
-		return fmt.Errorf("block %q is missing in flow %q, version %d", to.Block, to.Flow, to.Version)
-	}
-	if len(r.s.Stack) == 0 {
-		r.s.Stack = []Frame{to}
-		return nil
-	}
-	r.s.Stack[len(r.s.Stack)-1] = to
-	return nil
-}
-
-// leave goes on by a port. At a dead end a flow that was run from another one goes back there.
-func (r *run) leave(at place, port string) {
-	r.s.Wait = nil
-	for {
-		if t := at.target(port); t != (Target{}) {
-			if err := r.follow(t); err != nil {
-				r.fault(at.id, err.Error())
-			}
-			return
-		}
-		if len(r.s.Stack) <= 1 {
-			r.end(EndedByDeadEnd)
-			return
-		}
-		r.s.Stack = r.s.Stack[:len(r.s.Stack)-1]
-		var err error
-		if at, err = r.here(); err != nil {
-			r.fault(r.topBlock(), err.Error())
-			return
-		}
-		port = PortNext
-	}
-}
-
-// target is where a port leads; ports without a target and ports that the block does not have lead
-// where PortNext does.
-func (at place) target(port string) Target {
-	has := func(p Port) bool { return p.Name == port }
-	if t := at.block.Out[port]; port != PortNext && t != (Target{}) && slices.ContainsFunc(at.settings.ports(), has) {
-		return t
-	}
-	if to, ok := at.settings.(redirector); ok && to.redirect() != (Target{}) {
-		return to.redirect()
-	}
-	return at.block.Out[PortNext]
-}
-
 // await makes the run wait; only events with the new token move it on.
 func (r *run) await(kind WaitKind) *Wait {
 	r.s.Seq++
 	r.s.Wait = &Wait{Kind: kind, Token: "t" + strconv.Itoa(r.s.Seq)}
 	return r.s.Wait
+}
+
+// emit adds an effect of a block.
+func (r *run) emit(at place, e Effect) {
+	e.Block = at.id
+	if r.effects == nil {
+		r.effects = make([]Effect, 0, usualEffects)
+	}
+	r.effects = append(r.effects, e)
+}
+
+// show says text together with content.
+func (r *run) show(at place, text string, content *Content, choices ...Choice) {
+	e := Effect{Kind: EffectSay, Text: cut(Fill(text, r.s.Vars), maxAnswer), Content: content, Choices: choices}
+	if len(choices) > 0 {
+		e.Token = r.s.Wait.Token
+	}
+	r.emit(at, e)
 }
 
 // say says text, with variables filled and not longer than an answer. Nothing to say is not said.
@@ -209,15 +199,30 @@ func (r *run) remember() {
 	}
 }
 
+// alone ends a run that goes round by itself while the visitor is long gone: each wait of such a circle is
+// one, and there would be no end of messages.
+func (r *run) alone(kind EventKind) {
+	if kind != EventTimer && kind != EventResult {
+		r.s.Alone = 0
+		return
+	}
+	if r.s.Alone++; r.s.Alone > maxAlone && r.s.Ended == "" {
+		r.fault(r.topBlock(), fmt.Sprintf("it has gone on %d times by itself, without anybody", maxAlone))
+		r.s.Alone = 0
+	}
+}
+
 // end stops the run for good. The stack stays, to show where it ended.
 func (r *run) end(how string) { r.s.Wait, r.s.Trail, r.s.Ended = nil, nil, how }
 
-// fault ends the run because something is broken, and says what and on which way it came there.
+// fault ends the run because something is broken, and says what and on which way it came there. Beside
+// a run that waits on, it ends what was shown there, without a word.
 func (r *run) fault(block, why string) {
 	if len(r.path) > 0 {
 		why += "; the way here: " + strings.Join(r.path, " → ")
 	}
-	why = cut(why, maxAnswer)
-	r.effects = append(r.effects, Effect{Kind: EffectFault, Block: block, Text: why})
+	if !r.beside {
+		r.effects = append(r.effects, Effect{Kind: EffectFault, Block: block, Text: cut(why, maxAnswer)})
+	}
 	r.end(EndedByFault)
 }

@@ -20,10 +20,11 @@ func Step(lib Library, s State, ev Event) (State, []Effect) {
 
 // step is Step with the whole run as the result; false when the event did nothing.
 func step(lib Library, s State, ev Event) (*run, bool) {
-	r := &run{lib: lib, s: copied(s), now: ev.Now.UTC().Round(0)}
+	r := &run{lib: lib, s: copied(s), now: ev.Now.UTC().Round(0), hours: ev.Hours}
 	if !r.take(ev) {
 		return nil, false
 	}
+	r.alone(ev.Kind)
 	r.play()
 	return r, true
 }
@@ -33,6 +34,7 @@ func copied(s State) State {
 	s.Stack = slices.Clone(s.Stack)
 	s.Vars = maps.Clone(s.Vars)
 	s.Trail = slices.Clone(s.Trail)
+	s.Secret = slices.Clone(s.Secret)
 	if s.Wait != nil {
 		w := *s.Wait
 		s.Wait = &w
@@ -49,6 +51,8 @@ func (r *run) take(ev Event) bool {
 	case EventGoto:
 		r.jump(ev)
 		return true
+	case EventQuick:
+		return r.quick(ev)
 	}
 	if r.s.Wait == nil || (ev.Kind != EventResume && ev.Token != r.s.Wait.Token) {
 		return false
@@ -81,10 +85,16 @@ func (r *run) takeAt(at place, ev Event) bool {
 	case EventBack:
 		return r.promptAt(at).Back && r.back()
 	case EventTimer:
-		if wait == WaitTimer {
-			r.leave(at, PortNext)
+		return r.timer(at)
+	case EventCancel:
+		return r.cancel(at, ev)
+	case EventResult:
+		a, ok := at.settings.(resulter)
+		if ok = ok && wait == WaitResult; ok {
+			r.merge(ev.Result.Vars)
+			a.result(r, at, ev)
 		}
-		return wait == WaitTimer
+		return ok
 	case EventPerson:
 		if wait == WaitPerson {
 			r.personDone(at, ev)
@@ -94,9 +104,48 @@ func (r *run) takeAt(at place, ev Event) bool {
 	return false
 }
 
+// timer goes on when a time is over: the one that a block waits for, that a question gives, or in which
+// the world has to answer.
+func (r *run) timer(at place) bool {
+	switch w := r.s.Wait; {
+	case w.Kind == WaitTimer:
+		r.leave(at, PortNext)
+	case w.Kind == WaitReply && !w.Due.IsZero():
+		r.leave(at, PortTimeout)
+	case w.Kind == WaitResult:
+		return r.noResult(at)
+	default:
+		return false
+	}
+	return true
+}
+
+// noResult goes on when the world has not answered in time; false when the wait has no end of its own.
+func (r *run) noResult(at place) bool {
+	a, ok := at.settings.(resulter)
+	if ok = ok && !r.s.Wait.Due.IsZero(); ok {
+		a.result(r, at, Event{Kind: EventResult, Result: Result{Error: "no answer in time"}})
+	}
+	return ok
+}
+
+// cancel stops waiting for a person, where the block lets one.
+func (r *run) cancel(at place, ev Event) bool {
+	if r.s.Wait.Kind != WaitPerson || !r.promptAt(at).Cancel {
+		return false
+	}
+	r.merge(ev.Vars)
+	r.leave(at, PortCancelled)
+	return true
+}
+
 // start begins a run. Seq goes on, so that no token of an earlier run fits.
 func (r *run) start(ev Event) {
-	r.s = State{Seq: r.s.Seq}
+	seed := ev.Seed
+	if r.s.Seed != 0 {
+		seed = r.s.Seed
+	}
+	r.s = State{Seq: r.s.Seq, Seed: seed}
 	r.merge(ev.Vars)
 	version := ev.Version
 	if version == 0 {
@@ -106,6 +155,7 @@ func (r *run) start(ev Event) {
 			return
 		}
 	}
+	r.s.Home = &Frame{Flow: ev.Target.Flow, Version: version}
 	if err := r.enter(Frame{Flow: ev.Target.Flow, Version: version, Block: ev.Target.Block}); err != nil {
 		r.fault(ev.Target.Block, err.Error())
 	}
@@ -116,6 +166,9 @@ func (r *run) start(ev Event) {
 func (r *run) jump(ev Event) {
 	t := ev.Target
 	r.merge(ev.Vars)
+	if i := r.aside(); i > 0 {
+		r.backToQuestion(i)
+	}
 	r.s.Wait, r.s.Ended, r.s.Trail = nil, "", nil
 	from := r.top()
 	err := r.follow(t)
@@ -143,6 +196,13 @@ func (r *run) resume(at place, ev Event) {
 			return
 		}
 		r.leave(at, PortNext)
+	case WaitResult:
+		r.merge(ev.Vars)
+		if r.now.Before(r.s.Wait.Due) {
+			r.emit(at, Effect{Kind: EffectTimer, Token: r.s.Wait.Token, Due: r.s.Wait.Due})
+		} else if !r.noResult(at) {
+			r.s.Wait = nil
+		}
 	default:
 		r.merge(ev.Vars)
 		r.s.Wait = nil // play comes to the same block and asks again
@@ -162,7 +222,7 @@ func (r *run) skip(at place) bool {
 	if p.Skip == "" {
 		return false
 	}
-	if p.Kind == PromptText || p.Kind == PromptEmail {
+	if r.s.Wait.Kind == WaitReply && p.Kind != PromptOffer {
 		r.remember()
 	}
 	r.leave(at, PortSkipped)

@@ -68,7 +68,7 @@ func TestStep_BrokenDocument_EndsWithAFault(t *testing.T) {
 		{"settings no object", `{"a":{"kind":"text","settings":[1]}}`, "array"},
 		{"unknown setting", `{"a":{"kind":"text","settings":{"text":"A","txt":"B"}}}`, "txt"},
 		{"no choices", `{"a":{"kind":"buttons","settings":{"text":"A"}}}`, "choice"},
-		{"wait out of bounds", `{"a":{"kind":"wait","settings":{"seconds":0}}}`, "seconds"},
+		{"wait out of bounds", `{"a":{"kind":"wait","settings":{"seconds":0}}}`, "time"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			k := begin(t, tt.blocks, nil).wantEnded(EndedByFault)
@@ -85,7 +85,7 @@ func TestStep_LibraryWithoutTheFlow_EndsWithAFault(t *testing.T) {
 	k.do(Event{Kind: EventStart, Target: Target{Flow: "main"}}).wantEnded(EndedByFault)
 	k.do(Event{Kind: EventStart, Target: Target{Flow: "main"}, Version: 3}).wantEnded(EndedByFault)
 	k.do(Event{Kind: EventGoto}).wantEnded(EndedByFault)
-	k.s = State{Wait: &Wait{Kind: WaitReply, Token: "t1"}, Stack: []Frame{{"main", 1, "a"}}}
+	k.s = State{Wait: &Wait{Kind: WaitReply, Token: "t1"}, Stack: []Frame{{Flow: "main", Version: 1, Block: "a"}}}
 	if p := k.prompt(); p.Kind != PromptNone {
 		t.Errorf("prompt %+v", p)
 	}
@@ -109,13 +109,13 @@ func chain(n int, last string) string {
 }
 
 // M-17
-func TestStep_LoopThatNeverWaits_StopsAtAHundredBlocks(t *testing.T) {
+func TestStep_LoopThatNeverWaits_StopsAtTwoHundredBlocks(t *testing.T) {
 	const ask = `{"kind":"question","settings":{"text":"Q"}}`
-	begin(t, chain(99, ask), nil).wantAt("b99", WaitReply)
-	begin(t, chain(100, ask), nil).wantEnded(EndedByFault)
+	begin(t, chain(199, ask), nil).wantAt("b199", WaitReply)
+	begin(t, chain(200, ask), nil).wantEnded(EndedByFault)
 	k := begin(t, `{
 		"a":{"kind":"set","settings":{"var":"x","op":"add","value":"1"},"out":{"next":{"block":"b"}}},
-		"b":{"kind":"jump","out":{"next":{"block":"a"}}}}`, nil).wantEnded(EndedByFault).wantVar("x", "50")
+		"b":{"kind":"jump","out":{"next":{"block":"a"}}}}`, nil).wantEnded(EndedByFault).wantVar("x", "100")
 	if e := k.effect(EffectFault); !strings.Contains(e.Text, "a → b → a → b") {
 		t.Errorf("fault %q", e.Text)
 	}
@@ -134,18 +134,18 @@ func TestDeadEnd_InARunFlow_ComesBackToTheCaller(t *testing.T) {
 		k.s = State{Seq: 1, Stack: frames, Wait: &Wait{Kind: WaitReply, Token: "t1"}}
 		return k
 	}
-	k := deep(Frame{"main", 1, "a"}, Frame{"sub", 1, "s"}).typed("x").wantSaid("Back in main.").wantAt("b", WaitReply)
+	k := deep(Frame{Flow: "main", Version: 1, Block: "a"}, Frame{Flow: "sub", Version: 1, Block: "s"}).typed("x").wantSaid("Back in main.").wantAt("b", WaitReply)
 	if len(k.s.Stack) != 1 {
 		t.Errorf("stack %+v", k.s.Stack)
 	}
 	k.send(EventBack).wantSaid("In sub.").wantAt("s", WaitReply)
-	if want := []Frame{{"main", 1, "a"}, {"sub", 1, "s"}}; !reflect.DeepEqual(k.s.Stack, want) {
+	if want := []Frame{{Flow: "main", Version: 1, Block: "a"}, {Flow: "sub", Version: 1, Block: "s"}}; !reflect.DeepEqual(k.s.Stack, want) {
 		t.Errorf("stack after going back %+v", k.s.Stack)
 	}
-	deep(Frame{"main", 1, "a"}, Frame{"main", 1, "z"}, Frame{"sub", 1, "s"}).typed("x").wantSaid("Back in main.")
-	deep(Frame{"main", 1, "z"}, Frame{"sub", 1, "s"}).typed("x").wantEnded(EndedByDeadEnd)
-	deep(Frame{"gone", 1, "z"}, Frame{"sub", 1, "s"}).typed("x").wantEnded(EndedByFault)
-	k = deep(Frame{"main", 1, "a"}, Frame{"sub", 1, "s"})
+	deep(Frame{Flow: "main", Version: 1, Block: "a"}, Frame{Flow: "main", Version: 1, Block: "z"}, Frame{Flow: "sub", Version: 1, Block: "s"}).typed("x").wantSaid("Back in main.")
+	deep(Frame{Flow: "main", Version: 1, Block: "z"}, Frame{Flow: "sub", Version: 1, Block: "s"}).typed("x").wantEnded(EndedByDeadEnd)
+	deep(Frame{Flow: "gone", Version: 1, Block: "z"}, Frame{Flow: "sub", Version: 1, Block: "s"}).typed("x").wantEnded(EndedByFault)
+	k = deep(Frame{Flow: "main", Version: 1, Block: "a"}, Frame{Flow: "sub", Version: 1, Block: "s"})
 	k.do(Event{Kind: EventGoto, Target: Target{Block: "e"}}).wantEnded(EndedByBlock)
 }
 
@@ -229,7 +229,7 @@ func BenchmarkStep_HundredBlocks(b *testing.B) {
 	ev := Event{Kind: EventStart, Target: Target{Flow: "main"}, Version: 1, Now: now, Vars: map[string]string{"name": "Ana"}}
 	b.ReportAllocs()
 	for b.Loop() {
-		if s, effects := Step(lib, State{}, ev); len(effects) != 100 || s.Wait == nil {
+		if s, effects := Step(lib, State{}, ev); len(effects) != 200 || s.Wait == nil {
 			b.Fatalf("%d effects, %+v", len(effects), s)
 		}
 	}

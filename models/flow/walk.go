@@ -14,32 +14,32 @@ type exit struct {
 // exitsOf are the ways out of a block in their kind's order. Where the kind or the settings are not
 // to be read, they are what the document has, by name.
 func exitsOf(b Block) []exit {
-	k, known := KindOf(b.Kind)
-	var s settings
-	var err error
-	if known {
-		s, err = k.open(b.Settings)
+	if s, known, err := openAs(b.Kind, b.Settings); known && err == nil {
+		return exitsIn(place{block: b, settings: s})
 	}
-	if !known || err != nil {
-		exits := make([]exit, 0, len(b.Out))
-		for _, name := range slices.Sorted(maps.Keys(b.Out)) {
-			exits = append(exits, exit{Port{Name: name, Label: name}, b.Out[name]})
+	return namedExits(b)
+}
+
+func namedExits(b Block) []exit {
+	ports := namedPorts(b.Out, nil)
+	exits := make([]exit, len(ports))
+	for i, p := range ports {
+		exits[i] = exit{p, b.Out[p.Name]}
+	}
+	return exits
+}
+
+// exitsIn are exitsOf a block that is opened. Ports without a target of their own lead where "next"
+// does, but for those that are optional or need one.
+func exitsIn(at place) []exit {
+	ports := portsOf(at.block, at.settings)
+	exits := make([]exit, len(ports))
+	for i, p := range ports {
+		to := at.block.Out[p.Name]
+		if p.Name == PortNext || to == (Target{}) && !p.Optional && !p.Needed {
+			to = at.target(PortNext)
 		}
-		return exits
-	}
-	at := place{block: b, settings: s}
-	ports := s.ports()
-	next := func(p Port) bool { return p.Name == PortNext }
-	if b.Out[PortNext] != (Target{}) && len(ports) > 0 && !slices.ContainsFunc(ports, next) {
-		ports = append(ports, Port{Name: PortNext, Label: "Next", Optional: true})
-	}
-	exits := make([]exit, 0, len(ports))
-	for _, p := range ports {
-		to := at.target(p.Name)
-		if p.Optional && b.Out[p.Name] == (Target{}) {
-			to = Target{}
-		}
-		exits = append(exits, exit{p, to})
+		exits[i] = exit{p, to}
 	}
 	return exits
 }
@@ -58,18 +58,22 @@ func local(d *Document, t Target) (string, bool) {
 // walk lists the blocks as a reader follows them: from the start, each exit to its end before the
 // next one. After the first reached ones come those to which no way leads, by id.
 func walk(d *Document) (order []string, reached int) {
+	return walkBy(d, func(id string) []exit { return exitsOf(d.Blocks[id]) })
+}
+
+// walkBy is walk for one who has the exits already.
+func walkBy(d *Document, exits func(block string) []exit) (order []string, reached int) {
 	seen := make(map[string]bool, len(d.Blocks))
 	todo := []string{d.Start}
 	for len(todo) > 0 {
 		id := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		b, ok := d.Blocks[id]
-		if !ok || seen[id] {
+		if _, ok := d.Blocks[id]; !ok || seen[id] {
 			continue
 		}
 		seen[id] = true
 		order = append(order, id)
-		for _, e := range slices.Backward(exitsOf(b)) {
+		for _, e := range slices.Backward(exits(id)) {
 			if to, ok := local(d, e.To); ok && !seen[to] {
 				todo = append(todo, to)
 			}
