@@ -28,6 +28,8 @@ type BotSettings struct {
 	Look *Look `json:"look,omitempty"`
 	// IdleHours after which a conversation with the bot that nobody goes on with is closed; 0: 24.
 	IdleHours int `json:"idle_hours,omitempty"`
+	// Hours are when its people are there; nil: always.
+	Hours *flow.Hours `json:"hours,omitempty"`
 }
 
 // Look is a bot's own colours, as #rrggbb.

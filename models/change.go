@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"deskbell/models/flow"
+)
 
 // Change is all that a turn chose; it is kept in one transaction or not at all. The zero Change
 // keeps nothing.
@@ -12,7 +16,15 @@ type Change struct {
 	// Timers are set, Cancelled (tokens) are taken away; a conversation has one timer a token.
 	Timers    []Timer
 	Cancelled []string
-	// VisitorChanged says that name or email of Conversation.Visitor are to be kept as well.
+	// Deliveries are to be sent once this is kept. Their ID and Key are made when they are kept.
+	Deliveries []Delivery
+	// Outcomes are results that have to wait until a person hands back.
+	Outcomes []Outcome
+	// GivenUp are tokens whose requests are not to be sent any more.
+	GivenUp []string
+	// Visits are the blocks that were come to and left in this turn, to be counted.
+	Visits []Visit
+	// VisitorChanged says that Conversation.Visitor is to be kept as well.
 	VisitorChanged bool
 	// Before is the state before the turn; the store counts by it.
 	Before State
@@ -25,4 +37,10 @@ type Timer struct {
 	Conversation ConversationID
 	Token        string // the wait it belongs to; an old token does nothing
 	Due          time.Time
+}
+
+// Outcome is what a request came to, kept for the wait of its token.
+type Outcome struct {
+	Token  string
+	Result flow.Result
 }

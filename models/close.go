@@ -46,6 +46,7 @@ func closing(c *Conversation, now time.Time, reason string, by Author) (Change, 
 
 func (d *draft) close(reason string, by Author) error {
 	waited := d.waited()
+	d.abandoned()
 	if d.c.State == StateWaiting {
 		d.c.Missed = true
 	}

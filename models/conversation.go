@@ -58,7 +58,15 @@ type Conversation struct {
 	Leave      LeaveStage
 	LeftAt     time.Time
 	Playground bool
-	Missed     bool // somebody was asked for, nobody took it
+	Trial      *Trial // of a playground; nil for others
+	Missed     bool   // somebody was asked for, nobody took it
+	Video      bool   // the person who was asked for is to come by video
+	// LiveMessages is how much both sides have written in the live chat, the last one if there was more
+	// than one.
+	LiveMessages int64
+
+	Category   string
+	Attributes map[string]string // what flows keep of the conversation
 
 	Page, PageTitle, Browser, Language string
 
@@ -88,6 +96,9 @@ type Visitor struct {
 	BotID BotID
 	Name  string
 	Email string
+	Phone string
+	// Attributes are what flows keep of the visitor.
+	Attributes map[string]string
 	// Past is how many conversations came before this one; filled where the panel needs it.
 	Past int
 }

@@ -1,25 +1,28 @@
 package models
 
-import (
-	"time"
-
-	"deskbell/models/flow"
-)
+import "deskbell/models/flow"
 
 // Skip lets a visitor pass over a question, or stop waiting for a person, where the block allows it.
-// An old token changes nothing, so that it may be sent twice.
-func Skip(token string, now time.Time) func(*Conversation) (Change, error) {
-	return turnAway(flow.Event{Kind: flow.EventSkip, Token: token, Now: now}, "skipped")
+// An old token changes nothing, so that it may be sent twice. Of m, Token, Now and what a page has shown
+// count.
+func Skip(m Message) func(*Conversation) (Change, error) {
+	return turnAway(m, flow.EventSkip, "skipped")
+}
+
+// Cancel lets a visitor stop waiting for a person, where the block allows it.
+func Cancel(m Message) func(*Conversation) (Change, error) {
+	return turnAway(m, flow.EventCancel, "cancelled")
 }
 
 // Back leads a visitor to the question before, where the block allows it.
-func Back(token string, now time.Time) func(*Conversation) (Change, error) {
-	return turnAway(flow.Event{Kind: flow.EventBack, Token: token, Now: now}, "back")
+func Back(m Message) func(*Conversation) (Change, error) {
+	return turnAway(m, flow.EventBack, "back")
 }
 
-func turnAway(ev flow.Event, reason string) func(*Conversation) (Change, error) {
+func turnAway(m Message, how flow.EventKind, reason string) func(*Conversation) (Change, error) {
+	ev := flow.Event{Kind: how, Token: m.Token, Now: m.Now}
 	return func(c *Conversation) (Change, error) {
-		d, err := open(c, Message{Now: ev.Now})
+		d, err := open(c, m)
 		if err != nil {
 			return Change{}, err
 		}
@@ -27,7 +30,7 @@ func turnAway(ev flow.Event, reason string) func(*Conversation) (Change, error) 
 		if d.token() != ev.Token || c.State == StateLive || c.State == StateLeft || c.State == StateClosed {
 			return Change{}, nil
 		}
-		if (ev.Kind == flow.EventSkip && prompt.Skip == "") || (ev.Kind == flow.EventBack && !prompt.Back) {
+		if !offered(ev.Kind, prompt, d.c.State) {
 			return Change{}, conflict("That is not offered here.")
 		}
 		if d.c.State == StateWaiting || d.c.Leave != LeaveNothing {
@@ -45,4 +48,15 @@ func turnAway(ev flow.Event, reason string) func(*Conversation) (Change, error) 
 		err = d.step(ev)
 		return d.done(), err
 	}
+}
+
+// offered says whether a visitor may go past what is asked in this way.
+func offered(way flow.EventKind, prompt flow.Prompt, state State) bool {
+	switch way {
+	case flow.EventSkip:
+		return prompt.Skip != ""
+	case flow.EventBack:
+		return prompt.Back
+	}
+	return prompt.Cancel && state == StateWaiting
 }

@@ -9,14 +9,21 @@ import (
 
 // draft is a change in the making: the conversation as it will be, and what it took.
 type draft struct {
-	c      Conversation
-	change Change
-	now    time.Time
-	rounds int // how often a live chat was asked for in this turn
+	c       Conversation
+	change  Change
+	now     time.Time
+	seed    uint64   // for a run that begins
+	rounds  int      // how often a live chat was asked for in this turn
+	answers int      // how often the flow asked about the world in this turn
+	path    []string // the blocks played in this turn
 }
+
+// usualEntries is how many a turn makes without asking for more memory.
+const usualEntries = 4
 
 func newDraft(c *Conversation, now time.Time) *draft {
 	d := &draft{c: *c, now: now}
+	d.c.Trial = c.Trial.own()
 	d.change.Before = c.State
 	return d
 }
@@ -33,20 +40,26 @@ func (d *draft) done() Change {
 func (d *draft) add(e Entry) {
 	d.c.LastSeq++
 	e.Conversation, e.Seq, e.At = d.c.ID, d.c.LastSeq, d.now
+	if d.change.Entries == nil {
+		d.change.Entries = make([]Entry, 0, usualEntries)
+	}
 	d.change.Entries = append(d.change.Entries, e)
 	if e.Kind != EntrySaid || e.Audience != ForAll {
 		return
 	}
-	d.c.Preview, d.c.PreviewBy = shorten(e.Text, 160), e.Author.Kind
+	d.c.Preview, d.c.PreviewBy = shorten(e.line(), 160), e.Author.Kind
 	if e.Author.Kind == ByVisitor {
 		d.c.VisitorCount++
+	}
+	if d.c.State == StateLive && (e.Author.Kind == ByVisitor || e.Author.Kind == ByAgent) {
+		d.c.LiveMessages++
 	}
 }
 
 // bot lets the bot say something; an empty text says nothing.
 func (d *draft) bot(text string) {
 	if strings.TrimSpace(text) != "" {
-		d.add(Entry{Kind: EntrySaid, Author: d.botAuthor(), Text: text})
+		d.add(Entry{Kind: EntrySaid, Author: d.botAuthor(), Text: text, Body: Body{Masked: d.masked(text)}})
 	}
 }
 
@@ -82,7 +95,9 @@ func (d *draft) liveChat() flow.LiveChat {
 	if lc, ok := flow.LiveChatAt(d.c.Records, d.c.Flow); ok {
 		return lc
 	}
-	return flow.Defaults()
+	lc := flow.Defaults()
+	lc.OfflineForm = d.broken()
+	return lc
 }
 
 // waited is how long the visitor has waited for a person, in whole seconds.

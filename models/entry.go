@@ -70,9 +70,20 @@ type Body struct {
 	Token   string        `json:"token,omitempty"`   // of the wait that Choices answer
 	Choices []flow.Choice `json:"choices,omitempty"` // offered with this entry
 	Chosen  string        `json:"chosen,omitempty"`  // id of the choice that this entry is
-	Waited  int64         `json:"waited,omitempty"`  // seconds waited so far, on joined and gave_up
-	Until   int64         `json:"until,omitempty"`   // unix ms: end of the waiting time, on waiting
-	Reason  string        `json:"reason,omitempty"`  // on gave_up: unavailable timeout skipped back left; on closed: visitor agent flow idle
+	Picked  []string      `json:"picked,omitempty"`  // ids of several choices
+	Quick   bool          `json:"quick,omitempty"`   // Chosen is a quick reply
+	// Fields are the answers of a form, by the ids of its fields; Text has them with their labels.
+	Fields  map[string]string `json:"fields,omitempty"`
+	Waited  int64             `json:"waited,omitempty"`  // seconds waited so far, on joined and gave_up
+	Until   int64             `json:"until,omitempty"`   // unix ms: end of the waiting time, on waiting
+	Reason  string            `json:"reason,omitempty"`  // on gave_up: unavailable closed timeout skipped back cancelled left; on closed: visitor agent flow idle
+	Content *flow.Content     `json:"content,omitempty"` // shown beside the words
+	Files   []flow.File       `json:"files,omitempty"`   // that the author sent
+	// Sensitive words and files are not shown to the team: see Entry.ForTeam.
+	Sensitive bool `json:"sensitive,omitempty"`
+	// Masked is Text as the team sees it, where the bot repeats a sensitive answer.
+	Masked string `json:"masked,omitempty"`
+	Video  bool   `json:"video,omitempty"` // on waiting: a video call is wanted
 }
 
 // MaxText is the longest text of one message, in characters (runes).

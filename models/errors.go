@@ -16,6 +16,7 @@ const (
 	CodeForbidden    Code = "forbidden"    // 403
 	CodeConflict     Code = "conflict"     // 409
 	CodeTooLarge     Code = "too_large"    // 413
+	CodeUnsupported  Code = "unsupported"  // 415
 	CodeTooMany      Code = "too_many"     // 429
 	CodeUnavailable  Code = "unavailable"  // 503: nothing was kept, try again
 )

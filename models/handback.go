@@ -1,7 +1,7 @@
 package models
 
 import (
-	"strconv"
+	"strings"
 	"time"
 
 	"deskbell/models/flow"
@@ -75,17 +75,28 @@ func leaveLive(id AgentID, now time.Time, ev flow.Event) func(*Conversation) (Ch
 // goOn lets the bot speak again after a person. Where its run had ended before, it begins anew, so that
 // it does not stay silent.
 func (d *draft) goOn(live *Conversation, ev flow.Event) error {
-	told := map[string]string{"live.available": "yes", "live.result": "ended", "live.agent": live.OwnerName,
-		"live.seconds": strconv.FormatInt(int64(d.now.Sub(live.LiveSince)/time.Second), 10)}
-	if ev.Kind == flow.EventResume && d.c.Flow.Wait == nil {
-		if err := d.start(0); err != nil {
-			return err
-		}
-		d.tell(told)
-		return nil
+	d.tellEnded(live)
+	w := d.c.Flow.Wait
+	switch {
+	case ev.Kind == flow.EventResume && (w == nil || d.broken()):
+		return d.startAfter()
+	case ev.Kind == flow.EventResume && w.Kind == flow.WaitResult:
+		return d.goOnWithResult()
 	}
-	d.tell(told)
 	ev.Token = d.token()
+	return d.step(ev)
+}
+
+// startAfter begins the bot's run anew, which may look at how the chat was.
+func (d *draft) startAfter() error {
+	ev := d.starting(0)
+	ev.Vars = map[string]string{}
+	for name, value := range d.c.Flow.Vars {
+		if strings.HasPrefix(name, "live.") {
+			ev.Vars[name] = value
+		}
+	}
+	d.c.Leave = LeaveNothing
 	return d.step(ev)
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"deskbell/models/flow"
+	"deskbell/models/flow/trial"
 )
 
 // Letter is a message left by a visitor whom nobody could serve.
@@ -21,7 +22,7 @@ func LeaveWord(l Letter) func(*Conversation) (Change, error) {
 		if err != nil {
 			return Change{}, err
 		}
-		if change, known, err := repeated(c, l.ClientID, text); known || err != nil {
+		if change, known, err := repeated(c, l.ClientID, said(text)); known || err != nil {
 			return change, err
 		}
 		d := newDraft(c, l.Now)
@@ -73,6 +74,7 @@ func (d *draft) leaveWords(text string) error {
 
 // left puts the conversation under "Messages left".
 func (d *draft) left() error {
+	d.noteInput(trial.Input{Kind: trial.Say, Text: d.c.Preview})
 	thanks := d.liveChat().Messages.Thanks
 	if err := d.move(StateLeft); err != nil {
 		return err

@@ -123,7 +123,7 @@ func TestAdvance_WaitingTimeOver_TakesTheWayForNobody(t *testing.T) {
 	if c.State != models.StateBot || !c.Missed || c.Flow.Vars["live.result"] != "timeout" {
 		t.Errorf("state %s, missed %v, variables %v", c.State, c.Missed, c.Flow.Vars)
 	}
-	d.ends(c.ID, "gave_up", "bot: Nobody from our team is available right now.", "bot: Anything else?")
+	d.ends(c.ID, "gave_up", "bot: Nobody from our team is free right now.", "bot: Anything else?")
 	if change, err := d.turn(c.ID, models.Advance(token, d.now)); err != nil || change.Conversation != nil {
 		t.Errorf("the same timer again: %+v, %v", change, err)
 	}
@@ -147,12 +147,12 @@ func TestSkip_WhileWaiting_TheFlowGoesOnOnce(t *testing.T) {
 	d := newDesk(t)
 	c := d.choose("a", "leave")
 	token := c.Flow.Wait.Token
-	c = d.must(d.visitor("a", models.Skip(token, d.now)))
+	c = d.must(d.visitor("a", models.Skip(models.Message{Token: token, Now: d.now})))
 	if c.State != models.StateBot {
 		t.Fatalf("state %s", c.State)
 	}
 	d.ends(c.ID, "waiting", "gave_up", "bot: Anything else?")
-	if change, err := d.visitor("a", models.Skip(token, d.now)); err != nil || change.Conversation != nil {
+	if change, err := d.visitor("a", models.Skip(models.Message{Token: token, Now: d.now})); err != nil || change.Conversation != nil {
 		t.Errorf("skipped again: %+v, %v", change, err)
 	}
 }

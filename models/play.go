@@ -1,14 +1,11 @@
 package models
 
 import (
-	"maps"
+	"hash/fnv"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"deskbell/models/flow"
-	"deskbell/models/routing"
 )
 
 // mostRounds is how often one turn may ask for a person: a flow that leads from "nobody there" back
@@ -16,13 +13,34 @@ import (
 const mostRounds = 8
 
 // start plays the bot's start flow from its beginning, in the version that the page showed where
-// there is such a one.
+// there is such a one. A trial has a start of its own.
 func (d *draft) start(version int) error {
 	d.c.Leave = LeaveNothing
-	if _, err := d.c.Records.Document(d.c.Bot.StartFlow, version); err != nil {
-		version = 0
+	return d.step(d.starting(version))
+}
+
+func (d *draft) starting(version int) flow.Event {
+	ev := flow.Event{Kind: flow.EventStart, Target: flow.Target{Flow: d.c.Bot.StartFlow}, Version: version, Seed: d.seed}
+	if d.c.Trial != nil && d.c.Bot.owns(d.c.Trial.Start.Flow) {
+		ev.Target, ev.Version = d.c.Trial.Start, d.c.Trial.Version
+	} else if !d.published(ev.Target.Flow, version) {
+		ev.Version = 0
 	}
-	return d.step(flow.Event{Kind: flow.EventStart, Target: flow.Target{Flow: d.c.Bot.StartFlow}, Version: version})
+	if ev.Seed == 0 {
+		sum := fnv.New64a()
+		_, _ = sum.Write([]byte(d.c.ID)) // never fails
+		ev.Seed = sum.Sum64()
+	}
+	return ev
+}
+
+// published says whether a flow has such a version; drafts that a trial has pinned are below 0.
+func (d *draft) published(flowID string, version int) bool {
+	if version < 1 {
+		return false
+	}
+	_, err := d.c.Records.Document(flowID, version)
+	return err == nil
 }
 
 // pace is the longest wait in a greeting that is not waited for: all up to the first question is shown
@@ -38,10 +56,9 @@ func hurried(w *flow.Wait, now time.Time) bool {
 func (d *draft) hurry() error {
 	for range mostRounds {
 		w := d.c.Flow.Wait
-		if !hurried(w, d.now) {
+		if !hurried(w, d.clock()) {
 			return nil
 		}
-		d.change.Timers = slices.DeleteFunc(d.change.Timers, func(t Timer) bool { return t.Token == w.Token })
 		if err := d.step(flow.Event{Kind: flow.EventTimer, Token: w.Token}); err != nil {
 			return err
 		}
@@ -49,25 +66,10 @@ func (d *draft) hurry() error {
 	return nil
 }
 
-// tell sets what a live chat leaves behind for later blocks; what an earlier one left is gone.
-func (d *draft) tell(vars map[string]string) {
-	next := make(map[string]string, len(d.c.Flow.Vars)+len(vars))
-	for name, value := range d.c.Flow.Vars {
-		if !strings.HasPrefix(name, "live.") {
-			next[name] = value
-		}
-	}
-	maps.Copy(next, vars)
-	d.c.Flow.Vars = next
-}
-
 // step plays one event, and those that follow from it.
 func (d *draft) step(ev flow.Event) error {
 	for {
-		ev.Now = d.now
-		state, effects := flow.Step(d.c.Records, d.c.Flow, ev)
-		d.c.Flow = state
-		next, err := d.play(effects)
+		next, err := d.play(d.effects(d.c.Records, ev))
 		if err != nil || next == nil {
 			return err
 		}
@@ -75,39 +77,97 @@ func (d *draft) step(ev flow.Event) error {
 	}
 }
 
+// effects takes one step, and says what the flow wants done.
+func (d *draft) effects(lib flow.Library, ev flow.Event) []flow.Effect {
+	ev.Now, ev.Hours = d.clock(), d.hours()
+	d.world(&ev)
+	d.note(ev)
+	before := d.c.Flow.Wait
+	state, effects := flow.Step(d.c.Trial.Library(lib), d.c.Flow, ev)
+	d.c.Flow = state
+	if before != nil && !before.Due.IsZero() && before.Token != d.token() {
+		d.forget(before.Token)
+	}
+	return effects
+}
+
+// forget takes the timer of a wait away that is over before its time.
+func (d *draft) forget(token string) {
+	set := len(d.change.Timers)
+	d.change.Timers = slices.DeleteFunc(d.change.Timers, func(t Timer) bool { return t.Token == token })
+	if len(d.change.Timers) == set && !slices.Contains(d.change.Cancelled, token) {
+		d.change.Cancelled = append(d.change.Cancelled, token)
+	}
+}
+
 // play does what the flow wants done; the event it returns is to be played next.
-func (d *draft) play(effects []flow.Effect) (*flow.Event, error) {
+func (d *draft) play(effects []flow.Effect) (next *flow.Event, err error) {
 	for _, e := range effects {
-		switch e.Kind {
-		case flow.EffectSay:
-			d.show([]flow.Effect{e})
-		case flow.EffectTimer:
-			d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: e.Token, Due: e.Due})
-		case flow.EffectEmail:
-			d.setEmail(e.Text)
-		case flow.EffectPerson:
-			return d.ask(e)
-		case flow.EffectEnd:
-			return nil, d.close("flow", Author{Kind: BySystem})
-		case flow.EffectFault:
-			d.fault(e.Text)
+		follows, err := d.do(e)
+		if err != nil {
+			return nil, err
+		}
+		if follows != nil {
+			next = follows
 		}
 	}
+	return next, nil
+}
+
+func (d *draft) do(e flow.Effect) (*flow.Event, error) {
+	switch e.Kind {
+	case flow.EffectSay:
+		d.show(e)
+	case flow.EffectVisit:
+		d.visit(e)
+	case flow.EffectTimer:
+		d.timer(e.Token, e.Due)
+	case flow.EffectEmail:
+		d.setEmail(e.Text)
+	case flow.EffectUpdate:
+		d.update(e.Set)
+	case flow.EffectMail:
+		return nil, d.deliver(DeliverMail, "", e.Mail)
+	case flow.EffectHTTP:
+		return d.request(e)
+	case flow.EffectAgents:
+		return d.agents(e)
+	case flow.EffectAI:
+		return d.result(e, flow.Result{Port: "not_configured"})
+	case flow.EffectPerson:
+		return d.ask(e)
+	case flow.EffectEnd:
+		return nil, d.close("flow", Author{Kind: BySystem})
+	case flow.EffectFault:
+		return nil, d.fault(e.Text)
+	}
 	return nil, nil
+}
+
+// show keeps what the flow says.
+func (d *draft) show(e flow.Effect) {
+	content := d.completed(e.Content)
+	if content == nil && e.Content != nil && e.Text == "" && len(e.Choices) == 0 {
+		return // an article that is gone, and no words beside it
+	}
+	d.add(Entry{Kind: EntrySaid, Author: d.botAuthor(), Text: e.Text, Body: Body{Block: e.Block, Token: e.Token,
+		Choices: e.Choices, Content: content, Masked: d.masked(e.Text)}})
 }
 
 // ask rings for a person, or takes the way for "nobody there".
 func (d *draft) ask(e flow.Effect) (*flow.Event, error) {
 	d.rounds++
 	if d.rounds > mostRounds {
-		d.fault("the flow asks for a person again and again without an answer in between")
-		return nil, nil
+		return nil, d.fault("the flow asks for a person again and again without an answer in between" + d.way())
 	}
 	d.tell(nil)
-	if free, err := d.somebody(); err != nil {
+	d.c.Video, d.c.LiveMessages = e.LiveChat.Video, 0
+	why, err := d.missing(*e.LiveChat)
+	if err != nil {
 		return nil, err
-	} else if !free {
-		return d.nobody(*e.LiveChat, "unavailable")
+	}
+	if why != "" {
+		return d.nobody(*e.LiveChat, why)
 	}
 	if err := d.move(StateWaiting); err != nil {
 		return nil, err
@@ -117,17 +177,12 @@ func (d *draft) ask(e flow.Effect) (*flow.Event, error) {
 	return nil, nil
 }
 
-// somebody says whether anybody is there who is offered new chats.
-func (d *draft) somebody() (bool, error) {
-	agents, err := d.c.Records.AgentsOf(d.c.BotID)
-	return len(routing.Eligible(candidates(agents, d.now))) > 0, err
-}
-
 // wait begins the waiting time, which ends by a timer of the token.
 func (d *draft) wait(seconds int, token string) {
 	d.c.WaitingSince = d.now
 	d.c.WaitingUntil = d.now.Add(time.Duration(seconds) * time.Second)
-	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem}, Body: Body{Until: d.c.WaitingUntil.UnixMilli()}})
+	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem},
+		Body: Body{Until: d.c.WaitingUntil.UnixMilli(), Video: d.c.Video}})
 	d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: token, Due: d.c.WaitingUntil})
 }
 
@@ -143,8 +198,9 @@ func (d *draft) nobody(lc flow.LiveChat, reason string) (*flow.Event, error) {
 	}
 	d.endWait()
 	d.c.Missed = true
-	d.bot(lc.Messages.Offline)
-	if lc.Unavailable == flow.UnavailableLeave {
+	way := wayOf(lc, reason)
+	d.bot(way.message)
+	if way.answer == flow.UnavailableLeave {
 		d.c.Leave = LeaveMessage
 		if lc.OfflineForm {
 			d.c.Leave = LeaveForm
@@ -152,24 +208,11 @@ func (d *draft) nobody(lc flow.LiveChat, reason string) (*flow.Event, error) {
 		return nil, nil
 	}
 	port := flow.PortNext
-	if lc.Unavailable == flow.UnavailableJump {
-		port = flow.PortUnavailable
+	if way.answer == flow.UnavailableJump {
+		port = way.port
 	}
 	d.tellNobody(reason, waited)
 	return &flow.Event{Kind: flow.EventPerson, Token: d.token(), Port: port}, nil
-}
-
-// tellNobody is tell for a wait that ended without a person.
-func (d *draft) tellNobody(reason string, waited int64) {
-	d.tell(map[string]string{"live.available": "no", "live.result": reason, "live.wait_seconds": strconv.FormatInt(waited, 10)})
-}
-
-// fault keeps what is broken for the team, and lets the visitor leave a message instead of falling
-// silent.
-func (d *draft) fault(what string) {
-	d.add(Entry{Kind: EntryFault, Author: Author{Kind: BySystem}, Text: shorten(what, 500), Audience: ForTeam})
-	d.bot("Something is not working here. Leave a message, and a person will read it.")
-	d.c.Leave = LeaveForm
 }
 
 func (d *draft) token() string {
@@ -182,13 +225,4 @@ func (d *draft) token() string {
 func (d *draft) setEmail(email string) {
 	d.c.Visitor.Email = email
 	d.change.VisitorChanged = true
-}
-
-func candidates(agents []Agent, now time.Time) []routing.Candidate {
-	list := make([]routing.Candidate, 0, len(agents))
-	for _, a := range agents {
-		list = append(list, routing.Candidate{ID: string(a.ID), Willing: a.Willing && !a.Disabled,
-			Reachable: a.ReachableUntil.After(now), Live: a.Live, Max: a.MaxChats})
-	}
-	return list
 }

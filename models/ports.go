@@ -28,6 +28,7 @@ type Beginning struct {
 	// Fresh asks for a new conversation where the newest one is closed.
 	Fresh      bool
 	Playground bool
+	Trial      *Trial // of a playground that begins; nil: the bot as it is published
 	Page       string
 	PageTitle  string
 	Browser    string
@@ -40,6 +41,12 @@ type Records interface {
 	flow.Library
 	// EntryByClientID errors with ErrNotFound.
 	EntryByClientID(clientID string) (Entry, error)
+	// Outcome is a result that came for the wait of a token while a person had the chat; ErrNotFound.
+	Outcome(token string) (flow.Result, error)
+	// Article is a published one; ErrNotFound.
+	Article(slug string) (Article, error)
+	// Undelivered says whether a delivery for the wait of a token is still to be sent.
+	Undelivered(token string) (bool, error)
 	// Agent with Bots and Live filled; ErrNotFound.
 	Agent(id AgentID) (Agent, error)
 	// AgentsOf are the enabled agents assigned to the conversation's bot, with Live filled.
@@ -144,6 +151,59 @@ type Timers interface {
 	Abandoned(ctx context.Context, t time.Time, limit int) ([]ConversationID, error)
 	// IdleBefore are conversations with the bot that lay still since before t.
 	IdleBefore(ctx context.Context, bot BotID, t time.Time, limit int) ([]ConversationID, error)
+}
+
+// Deliveries hands out what is to be sent, leased so that a crash repeats and never loses.
+type Deliveries interface {
+	// Lease takes at most limit that are due; they come again when the lease ends. Each one is a try.
+	Lease(ctx context.Context, kind DeliveryKind, now time.Time, limit int) ([]Delivery, error)
+	// NextAt is when the next one is due; ErrNotFound when there is none.
+	NextAt(ctx context.Context, kind DeliveryKind) (time.Time, error)
+	// Done says that it was sent. One that is done already stays so.
+	Done(ctx context.Context, id string, now time.Time) error
+	// Failed says that a try did not work; ErrNotFound for one that is not pending.
+	Failed(ctx context.Context, s Setback) error
+}
+
+// Secrets keeps passwords and tokens of bots, sealed; the caller has checked who asks.
+type Secrets interface {
+	// Names are the secrets of a bot by name, without what they hold.
+	Names(ctx context.Context, bot BotID) ([]Secret, error)
+	// Set makes or replaces one. Errors: as Cleaned, CodeTooLarge for too many, CodeConflict when the key
+	// that others are sealed with is missing.
+	Set(ctx context.Context, s NewSecret) error
+	// Delete errors with ErrNotFound.
+	Delete(ctx context.Context, bot BotID, name string) error
+	// Open is for whoever sends a request: nothing else shows what a secret holds. ErrNotFound.
+	Open(ctx context.Context, bot BotID, name string) (OpenedSecret, error)
+}
+
+// Outbox shows what was sent and what was not; for those who may see all bots' conversations.
+type Outbox interface {
+	// Deliveries are the newest first, behind an id ("": from the newest on).
+	Deliveries(ctx context.Context, q DeliveryQuery) ([]Delivery, error)
+	// SendAgain makes a failed one pending; ErrNotFound for others.
+	SendAgain(ctx context.Context, id string, now time.Time) error
+}
+
+// DeliveryQuery asks for a page of the outbox.
+type DeliveryQuery struct {
+	Kind   DeliveryKind
+	State  DeliveryState
+	Before string // id of the last one of the page before
+	Limit  int
+}
+
+// Visits reads how often blocks were visited; the caller has checked who asks.
+type Visits interface {
+	// BlockCounts are by block, without those that nobody came to.
+	BlockCounts(ctx context.Context, q BlockQuery) ([]BlockCount, error)
+}
+
+// Line says how long the line is.
+type Line interface {
+	// Place of a conversation among those that wait at its bot: 1 is the next; 0 when it does not wait.
+	Place(ctx context.Context, c *Conversation) (int, error)
 }
 
 // Bell is rung after a commit; it never blocks.

@@ -10,39 +10,107 @@ import (
 type Greeting struct {
 	Entries []Entry
 	Prompt  flow.Prompt
+	Quick   []flow.Choice // the quick replies in reach
+	// Version and Seed come back with the first action, so that it plays the same.
 	Version int
+	Seed    uint64
+	// After is the conversation as the greeting leaves it, for a playground; it is not kept.
+	After Conversation
+}
+
+// Looker is a visitor who has done nothing yet. Only Bot and Now have to be set.
+type Looker struct {
+	Bot  *Bot
+	Seed uint64 // chance; 0 is as good as any
+	Now  time.Time
+	// Agents are those of the bot; it is called where the flow wants to know. nil: nobody is there.
+	Agents func() ([]Agent, error)
+	// Article finds one by its slug; nil: none is there.
+	Article                   func(slug string) (*Article, error)
+	Visitor                   Visitor
+	Page, PageTitle, Language string
+	Trial                     *Trial // of a playground
 }
 
 // Greet plays the bot's first blocks for a visitor who has done nothing yet. Nobody is asked for,
 // no timer runs, nothing is kept; the first action plays the same again, for good.
-func Greet(lib flow.Library, bot *Bot, now time.Time) (Greeting, error) {
-	version, err := lib.Latest(bot.StartFlow)
-	if err != nil {
+func Greet(lib flow.Library, l Looker) (Greeting, error) {
+	c := Conversation{Bot: l.Bot, Visitor: l.Visitor, State: StateBot, Playground: l.Trial != nil, Trial: l.Trial,
+		Page: l.Page, PageTitle: l.PageTitle, Language: l.Language, Records: onlyLooks{lib, l.Agents, l.Article}}
+	d := newDraft(&c, l.Now)
+	d.seed = l.Seed
+	version, err := lib.Latest(l.Bot.StartFlow)
+	if err != nil && l.Trial == nil {
 		return Greeting{}, err
 	}
-	d := newDraft(&Conversation{Bot: bot, State: StateBot}, now)
-	state, effects := flow.Step(lib, flow.State{}, flow.Event{Kind: flow.EventStart, Now: now,
-		Target: flow.Target{Flow: bot.StartFlow}, Version: version})
-	d.show(effects)
+	ev := d.starting(version)
 	for range mostRounds {
-		w := state.Wait
-		if !hurried(w, now) {
+		next, err := d.look(ev)
+		if err != nil {
+			return Greeting{}, err
+		}
+		if next == nil {
 			break
 		}
-		state, effects = flow.Step(lib, state, flow.Event{Kind: flow.EventTimer, Token: w.Token, Now: now})
-		d.show(effects)
+		ev = *next
 	}
-	g := Greeting{Version: version, Prompt: flow.PromptOf(lib, state)}
-	g.Entries = d.change.Entries
-	return g, nil
+	return Greeting{Entries: d.change.Entries, Prompt: flow.PromptOf(lib, d.c.Flow), Quick: flow.QuickOf(lib, d.c.Flow),
+		Version: version, Seed: l.Seed, After: d.c}, nil
 }
 
-// show keeps what is said, and nothing else.
-func (d *draft) show(effects []flow.Effect) {
-	for _, e := range effects {
-		if e.Kind == flow.EffectSay {
-			d.add(Entry{Kind: EntrySaid, Author: d.botAuthor(), Text: e.Text,
-				Body: Body{Block: e.Block, Token: e.Token, Choices: e.Choices}})
+// look shows what one event leads to, and does nothing else. The event that it returns is played next.
+func (d *draft) look(ev flow.Event) (next *flow.Event, err error) {
+	for _, e := range d.effects(d.c.Records, ev) {
+		switch e.Kind {
+		case flow.EffectSay:
+			d.show(e)
+		case flow.EffectVisit:
+			d.visit(e)
+		case flow.EffectAgents:
+			next, err = d.agents(e)
+		case flow.EffectAI:
+			next, err = d.result(e, flow.Result{Port: "not_configured"})
+		case flow.EffectHTTP:
+			if d.c.Trial != nil && d.c.Trial.HTTPFails {
+				next, err = d.request(e)
+			}
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
+	if w := d.c.Flow.Wait; next == nil && hurried(w, d.clock()) {
+		next = &flow.Event{Kind: flow.EventTimer, Token: w.Token}
+	}
+	return next, nil
+}
+
+// onlyLooks is what a greeting may look up.
+type onlyLooks struct {
+	flow.Library
+	agents  func() ([]Agent, error)
+	article func(slug string) (*Article, error)
+}
+
+func (onlyLooks) EntryByClientID(string) (Entry, error) { return Entry{}, ErrNotFound }
+func (onlyLooks) Outcome(string) (flow.Result, error)   { return flow.Result{}, ErrNotFound }
+func (onlyLooks) Undelivered(string) (bool, error)      { return false, nil }
+func (onlyLooks) Agent(AgentID) (Agent, error)          { return Agent{}, ErrNotFound }
+
+func (o onlyLooks) Article(slug string) (Article, error) {
+	if o.article == nil {
+		return Article{}, ErrNotFound
+	}
+	a, err := o.article(slug)
+	if err != nil || !a.Published {
+		return Article{}, ErrNotFound
+	}
+	return *a, nil
+}
+
+func (o onlyLooks) AgentsOf(BotID) ([]Agent, error) {
+	if o.agents == nil {
+		return nil, nil
+	}
+	return o.agents()
 }

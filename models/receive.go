@@ -1,77 +1,97 @@
 package models
 
 import (
-	"errors"
+	"strings"
 	"time"
 
 	"deskbell/models/flow"
 )
 
-// Message is what a visitor wrote or pressed. ClientID makes it happen once.
+// Message is what a visitor wrote, pressed, filled or sent. ClientID makes it happen once.
 type Message struct {
 	ClientID string
 	Text     string // for Receive
-	Token    string // for Choose: of the wait that offered the choice
-	Choice   string // for Choose
-	Version  int    // of the start flow that the page showed; 0: the latest
-	Now      time.Time
+	Token    string // of the wait that it answers; for Receive it may be missing
+	Choice   string // for Choose: one; for Press: the quick reply
+	// For Choose, where several may be chosen, and where a form was filled: by the ids of its fields.
+	Choices []string
+	Fields  map[string]string
+	// Files are kept already; the caller has made sure that they are the visitor's.
+	Files   []flow.File
+	Seed    uint64 // of the greeting that the page showed; 0: any
+	Version int    // of the start flow that the page showed; 0: the latest
+	Now     time.Time
 }
 
-// Receive keeps what a visitor wrote, and lets the flow go on with it while the bot answers.
+// Receive keeps what a visitor wrote or sent, and lets the flow go on with it while the bot answers.
 // Errors: CodeInvalid for a bad text, or for a ClientID that was used for another one.
 func Receive(m Message) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		text, err := CleanText("text", m.Text)
+		text, err := words(m)
 		if err != nil {
 			return Change{}, err
 		}
-		if change, known, err := repeated(c, m.ClientID, text); known || err != nil {
+		same := func(e Entry) bool { return e.Text == text && sameFiles(e.Body.Files, m.Files) }
+		if change, known, err := repeated(c, m.ClientID, same); known || err != nil {
 			return change, err
 		}
 		d, err := open(c, m)
 		if err != nil {
 			return Change{}, err
 		}
-		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: m.ClientID})
+		asked := d.asked()
+		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: m.ClientID,
+			Body: Body{Files: m.Files, Sensitive: asked.Sensitive}})
 		greeted := c.LastSeq == 0 && d.c.Leave != LeaveNothing // asked to leave a message after this was written
 		if d.c.State == StateBot && !greeted {
-			err = d.answer(text)
+			err = d.answer(m, text)
 		}
 		return d.done(), err
 	}
 }
 
-// Choose keeps what a visitor pressed, and lets the flow go on with it. Errors: CodeConflict when
-// it was answered already.
-func Choose(m Message) func(*Conversation) (Change, error) {
+// Begin begins the run of a trial without a word of the visitor: where it asks nothing at first, nothing
+// else would. A conversation that has begun stays as it is.
+func Begin(m Message) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		if change, known, err := repeatedChoice(c, m); known || err != nil {
-			return change, err
+		if c.Trial == nil {
+			return Change{}, ErrNotFound
+		}
+		if c.LastSeq > 0 || len(c.Trial.Trace) > 0 {
+			return Change{}, nil
 		}
 		d, err := open(c, m)
 		if err != nil {
 			return Change{}, err
 		}
-		prompt := flow.PromptOf(c.Records, d.c.Flow)
-		if d.c.State != StateBot || prompt.Token != m.Token {
-			return Change{}, conflict("That was answered already.")
-		}
-		for _, choice := range prompt.Choices {
-			if choice.ID == m.Choice {
-				d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: choice.Label, ClientID: m.ClientID,
-					Body: Body{Token: m.Token, Chosen: choice.ID}})
-				err := d.step(flow.Event{Kind: flow.EventReply, Token: m.Token, Choice: choice.ID})
-				return d.done(), err
-			}
-		}
-		return Change{}, conflict("This choice is no longer offered.")
+		return d.done(), nil
 	}
+}
+
+// words are what is kept of a message: its text, or the names of the files that were sent without one.
+func words(m Message) (string, error) {
+	if err := checkFiles(m.Files); err != nil {
+		return "", err
+	}
+	if len(m.Files) > 0 && strings.TrimSpace(m.Text) == "" {
+		return FileNames(m.Files), nil
+	}
+	return CleanText("text", m.Text)
+}
+
+// asked is what the bot asks for now; nothing while it does not wait for the visitor.
+func (d *draft) asked() flow.Prompt {
+	if d.c.State != StateBot || d.c.Flow.Wait == nil || d.c.Flow.Wait.Kind != flow.WaitReply {
+		return flow.Prompt{Kind: flow.PromptNone}
+	}
+	return flow.PromptOf(d.c.Records, d.c.Flow)
 }
 
 // open begins a draft on a conversation that the visitor goes on with: a new one plays the bot's
 // start, a closed one is opened again.
 func open(c *Conversation, m Message) (*draft, error) {
 	d := newDraft(c, m.Now)
+	d.seed = m.Seed
 	if c.LastSeq == 0 {
 		if err := d.start(m.Version); err != nil {
 			return nil, err
@@ -85,54 +105,27 @@ func open(c *Conversation, m Message) (*draft, error) {
 		return nil, err
 	}
 	d.c.ClosedAt, d.c.Missed = time.Time{}, false
-	d.c.Flow = flow.State{Vars: d.c.Flow.Vars, Seq: d.c.Flow.Seq, Ended: flow.EndedByBlock}
+	was := d.c.Flow
+	d.c.Flow = flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Ended: flow.EndedByBlock}
 	d.add(Entry{Kind: EntryReopened, Author: d.visitorAuthor()})
 	return d, nil
 }
 
 // answer plays the visitor's words while the bot is the one who answers.
-func (d *draft) answer(text string) error {
+func (d *draft) answer(m Message, text string) error {
 	switch {
+	case m.Token != "" && m.Token != d.token():
+		return nil // it was for a question that is over, and answers no other one
 	case d.c.Leave != LeaveNothing:
 		return d.leaveWords(text)
 	case d.c.Flow.Wait == nil:
 		return d.start(0)
 	case d.c.Flow.Wait.Kind == flow.WaitReply:
-		return d.step(flow.Event{Kind: flow.EventReply, Token: d.token(), Text: text})
+		said := text
+		if strings.TrimSpace(m.Text) == "" {
+			said = "" // the names of files answer no question
+		}
+		return d.step(flow.Event{Kind: flow.EventReply, Token: d.token(), Text: said, Files: m.Files})
 	}
 	return nil
-}
-
-// repeated finds the entry that the same client id made before. The same words: nothing new; other
-// words: refused, the first stays.
-func repeated(c *Conversation, clientID, text string) (Change, bool, error) {
-	if err := checkClientID(clientID); err != nil {
-		return Change{}, false, err
-	}
-	if c.LastSeq == 0 {
-		return Change{}, false, nil
-	}
-	entry, err := c.Records.EntryByClientID(clientID)
-	if errors.Is(err, ErrNotFound) {
-		return Change{}, false, nil
-	}
-	if err != nil {
-		return Change{}, false, err
-	}
-	if entry.Text != text {
-		return Change{}, true, invalid("client_id", "This message was sent before with other words.")
-	}
-	return Change{Repeated: &entry}, true, nil
-}
-
-func repeatedChoice(c *Conversation, m Message) (Change, bool, error) {
-	change, known, err := repeated(c, m.ClientID, "")
-	if !known || CodeOf(err) != CodeInvalid {
-		return change, known, err
-	}
-	entry, found := c.Records.EntryByClientID(m.ClientID)
-	if found != nil || entry.Body.Chosen != m.Choice || entry.Body.Token != m.Token {
-		return Change{}, true, err
-	}
-	return Change{Repeated: &entry}, true, nil
 }

@@ -45,7 +45,7 @@ func TestGreet_WithAShortWait_ShowsWhatTheFirstActionKeeps(t *testing.T) {
 	 "b":{"kind":"wait","settings":{"seconds":1},"out":{"next":{"block":"c"}}},
 	 "c":{"kind":"buttons","settings":{"text":"What is it?","choices":[{"id":"x","label":"This"}]},"out":{"choice:x":{"block":"d"}}},
 	 "d":{"kind":"text","settings":{"text":"That it is."}}}}`)
-	g, err := models.Greet(d.store.Published(t.Context()), d.bot, d.now)
+	g, err := models.Greet(d.store.Published(t.Context()), models.Looker{Bot: d.bot, Now: d.now})
 	if err != nil || len(g.Entries) != 2 || len(g.Prompt.Choices) != 1 {
 		t.Fatalf("%+v, %v", g, err)
 	}
@@ -84,7 +84,7 @@ func TestSkip_AfterAnEarlierChat_LeavesNothingOfIt(t *testing.T) {
 	d.must(d.turn(c.ID, models.TakeOver("agent1", d.now)))
 	d.must(d.turn(c.ID, models.HandBack("agent1", d.now)))
 	c = d.choose("a", "again")
-	c = d.must(d.visitor("a", models.Skip(c.Flow.Wait.Token, d.now)))
+	c = d.must(d.visitor("a", models.Skip(models.Message{Token: c.Flow.Wait.Token, Now: d.now})))
 	if c.Flow.Vars["live.result"] != "skipped" || c.Flow.Vars["live.agent"] != "" {
 		t.Errorf("variables %v", c.Flow.Vars)
 	}

@@ -42,15 +42,15 @@ func (d *draft) release(live *Conversation) error {
 		return err
 	}
 	lc := d.liveChat()
-	free, err := d.somebody()
+	why, err := d.missing(lc)
 	if err != nil {
 		return err
 	}
-	if free {
+	if why == "" {
 		d.wait(lc.WaitSeconds, d.token())
 		return nil
 	}
-	next, err := d.nobody(lc, "unavailable")
+	next, err := d.nobody(lc, why)
 	if err == nil && next != nil {
 		err = d.step(*next)
 	}

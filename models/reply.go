@@ -1,12 +1,17 @@
 package models
 
-import "time"
+import (
+	"time"
 
-// Answer is what an agent wrote.
+	"deskbell/models/flow"
+)
+
+// Answer is what an agent wrote or sent.
 type Answer struct {
 	Agent    AgentID
 	ClientID string
 	Text     string
+	Files    []flow.File // kept already; the caller has made sure that they belong to the conversation
 	Now      time.Time
 }
 
@@ -17,11 +22,12 @@ func Reply(a Answer) func(*Conversation) (Change, error) {
 		if err != nil {
 			return Change{}, err
 		}
-		text, err := CleanText("text", a.Text)
+		text, err := words(Message{Text: a.Text, Files: a.Files})
 		if err != nil {
 			return Change{}, err
 		}
-		if change, known, err := repeated(c, a.ClientID, text); known || err != nil {
+		same := func(e Entry) bool { return e.Text == text && sameFiles(e.Body.Files, a.Files) }
+		if change, known, err := repeated(c, a.ClientID, same); known || err != nil {
 			return change, err
 		}
 		if c.State != StateLive {
@@ -31,7 +37,7 @@ func Reply(a Answer) func(*Conversation) (Change, error) {
 			return Change{}, conflict("%s has this chat.", ownerName(c))
 		}
 		d := newDraft(c, a.Now)
-		d.add(Entry{Kind: EntrySaid, Author: agentAuthor(agent), Text: text, ClientID: a.ClientID})
+		d.add(Entry{Kind: EntrySaid, Author: agentAuthor(agent), Text: text, ClientID: a.ClientID, Body: Body{Files: a.Files}})
 		d.c.TeamSeenCount, d.c.TeamSeen = d.c.VisitorCount, d.c.LastSeq
 		return d.done(), nil
 	}

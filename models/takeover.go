@@ -35,6 +35,9 @@ func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 
 func (d *draft) takeOver(agent Agent) error {
 	from, waited, messages := d.c.State, d.waited(), d.liveChat().Messages
+	if from != StateWaiting {
+		d.c.Video, d.c.LiveMessages = false, 0
+	}
 	if err := d.move(StateLive); err != nil {
 		return err
 	}
@@ -43,10 +46,14 @@ func (d *draft) takeOver(agent Agent) error {
 	d.c.OwnerID, d.c.OwnerName = agent.ID, agent.FirstName()
 	d.c.Fence++
 	d.c.LiveSince, d.c.Leave, d.c.Missed = d.now, LeaveNothing, false
-	d.add(Entry{Kind: EntryJoined, Author: agentAuthor(agent), Body: Body{Waited: waited}})
+	d.tellTaken(waited)
+	d.add(Entry{Kind: EntryJoined, Author: agentAuthor(agent), Body: Body{Waited: waited, Video: d.c.Video}})
 	text := messages.Assigned
-	if from != StateWaiting {
+	switch {
+	case from != StateWaiting:
 		text = messages.Takeover
+	case d.c.Video && messages.Video != "":
+		text = messages.Video
 	}
 	d.bot(flow.Fill(text, map[string]string{"agent.name": agent.FirstName()}))
 	return nil

@@ -175,7 +175,7 @@ func (d *desk) anyAct(token string, c models.Conversation, act int) (models.Chan
 	case 6:
 		return d.turn(c.ID, models.Advance(at, d.now.Add(1e12)))
 	case 7:
-		return d.visitor(token, models.Skip(at, d.now))
+		return d.visitor(token, models.Skip(models.Message{Token: at, Now: d.now}))
 	case 8:
 		return d.visitor(token, models.LeaveWord(models.Letter{ClientID: d.clientID(), Email: "a@b.example", Message: "later", Now: d.now}))
 	}

@@ -1,0 +1,111 @@
+package models
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"deskbell/models/flow"
+)
+
+// Mask stands for what only the visitor may read.
+const Mask = "••••"
+
+// shortestSecret is how many characters a sensitive answer has before it is looked for in what the bot
+// says: "7" would be found in every price.
+const shortestSecret = 3
+
+// ForTeam is the entry as the team may see it. Every view, list and export for the team goes through it.
+func (e Entry) ForTeam() Entry {
+	if e.Body.Masked != "" {
+		e.Text, e.Body.Masked = e.Body.Masked, ""
+	}
+	if e.Body.Sensitive {
+		e.Text = Mask
+		e.Body.Chosen, e.Body.Picked, e.Body.Fields, e.Body.Files = "", nil, nil, nil
+	}
+	return e
+}
+
+// TeamVars are the run's variables as the team may see them.
+func (c *Conversation) TeamVars() map[string]string {
+	if len(c.Flow.Secret) == 0 {
+		return c.Flow.Vars
+	}
+	vars := maps.Clone(c.Flow.Vars)
+	for name, value := range vars {
+		vars[name] = withoutSecrets(c.Flow, value) // a block may have made it of one
+		if slices.Contains(c.Flow.Secret, name) {
+			vars[name] = Mask
+		}
+	}
+	return vars
+}
+
+// masked is what the bot says as the team may see it; "" where that is the same.
+func (d *draft) masked(text string) string {
+	shown := withoutSecrets(d.c.Flow, text)
+	if shown == text {
+		return ""
+	}
+	return shown
+}
+
+func withoutSecrets(s flow.State, text string) string {
+	for _, name := range s.Secret {
+		if secret := s.Vars[name]; utf8.RuneCountInString(secret) >= shortestSecret {
+			text = strings.ReplaceAll(text, secret, Mask)
+		}
+	}
+	return text
+}
+
+// line is an entry in one line of a list, for the team: its words, or what it shows.
+func (e Entry) line() string {
+	e = e.ForTeam()
+	switch {
+	case strings.TrimSpace(e.Text) != "":
+		return e.Text
+	case e.Body.Content != nil:
+		return lineOf(*e.Body.Content)
+	}
+	return FileNames(e.Body.Files)
+}
+
+func lineOf(c flow.Content) string {
+	for _, words := range []string{c.Name, c.Alt} {
+		if strings.TrimSpace(words) != "" {
+			return words
+		}
+	}
+	switch c.Kind {
+	case flow.ContentImage:
+		return "Image"
+	case flow.ContentVideo:
+		return "Video"
+	case flow.ContentAudio:
+		return "Audio"
+	case flow.ContentCards:
+		if len(c.Cards) > 0 {
+			return c.Cards[0].Title
+		}
+		return "Cards"
+	case flow.ContentLink:
+		return "Link"
+	case flow.ContentArticle:
+		return "Article"
+	case flow.ContentAnimation:
+		return "Animation"
+	}
+	return "File"
+}
+
+// FileNames are the names of files, in one line.
+func FileNames(files []flow.File) string {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.Name
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,52 @@
+package models
+
+import (
+	"regexp"
+	"strings"
+
+	"deskbell/models/flow"
+)
+
+// longestSummary of an article, in characters (runes).
+const longestSummary = 160
+
+// completed is what a block shows with what the flow cannot know: of an article its title and what it
+// is about. Nil for an article that is not (or no longer) published: then the words stand alone.
+func (d *draft) completed(c *flow.Content) *flow.Content {
+	if c == nil || c.Kind != flow.ContentArticle {
+		return c
+	}
+	a, err := d.c.Records.Article(c.Article)
+	if err != nil {
+		return nil
+	}
+	full := *c
+	full.Name, full.Summary = CleanLine(a.Title, 200), a.Summary()
+	return &full
+}
+
+// Markdown that stands for nothing in one line: what begins a line, what surrounds words, and links.
+var (
+	lineMark = regexp.MustCompile(`^\s*(#{1,6}\s+|>\s?|[-*+]\s+|\d{1,3}[.)]\s+)`)
+	boldMark = regexp.MustCompile("\\*\\*|__|`")
+	wordMark = regexp.MustCompile(`(^|\s)[*_]|[*_](\s|$|[.,;:!?])`)
+	linkMark = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*\)`)
+)
+
+// Summary is the article's first paragraph in one line of plain words.
+func (a *Article) Summary() string {
+	var words []string
+	for line := range strings.Lines(a.Body) {
+		line = strings.TrimSpace(line)
+		heading := strings.HasPrefix(line, "#")
+		if line == "" || heading {
+			if len(words) > 0 {
+				break
+			}
+			continue
+		}
+		line = linkMark.ReplaceAllString(lineMark.ReplaceAllString(line, ""), "$1")
+		words = append(words, wordMark.ReplaceAllString(boldMark.ReplaceAllString(line, ""), "$1$2"))
+	}
+	return CleanLine(strings.Join(words, " "), longestSummary)
+}
