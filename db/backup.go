@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -28,11 +29,12 @@ type Manifest struct {
 	Created time.Time `json:"created"`
 	Bytes   int64     `json:"bytes"`  // of the database
 	SHA256  string    `json:"sha256"` // of the database, hex
+	Files   int64     `json:"files"`  // how many follow the database
 }
 
-// Backup writes a tar.gz of a manifest and a consistent copy of the database, with everything that
-// was kept before it was called. Turns go on meanwhile. It needs room for one more copy in the data
-// folder while it runs.
+// Backup writes a tar.gz of a manifest, a consistent copy of the database, with everything that was
+// kept before it was called, the key of the secrets in it, and the files that were sent. Turns go on meanwhile. It needs room for one
+// more copy of the database in the data folder while it runs.
 func (s *Store) Backup(ctx context.Context, to io.Writer) error {
 	copied, err := s.copyAside()
 	if copied != "" {
@@ -44,12 +46,27 @@ func (s *Store) Backup(ctx context.Context, to io.Writer) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	files, err := settled(copied)
+	if err != nil {
+		return fmt.Errorf("db: reading the copy: %w", err)
+	}
 	manifest := Manifest{Format: BackupFormat, Version: s.options.Version, Schema: schemaVersion,
-		Epoch: s.Epoch(), Created: time.Now().UTC().Truncate(time.Second)}
+		Epoch: s.Epoch(), Created: time.Now().UTC().Truncate(time.Second), Files: int64(len(files))}
 	if manifest.Bytes, manifest.SHA256, err = measure(copied); err != nil {
 		return fmt.Errorf("db: reading the copy: %w", err)
 	}
-	if err := pack(to, manifest, copied); err != nil {
+	err = pack(to, manifest, copied, func(box *tar.Writer) error {
+		if err := (seal{keyOf(s.options.Path)}).pack(box, manifest.Created); err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := errors.Join(ctx.Err(), s.bytes.packFile(box, f, manifest.Created)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
 		return fmt.Errorf("db: writing the backup: %w", err)
 	}
 	return nil
@@ -80,7 +97,8 @@ func measure(path string) (int64, string, error) {
 	return n, hex.EncodeToString(sum.Sum(nil)), err
 }
 
-func pack(to io.Writer, manifest Manifest, copied string) error {
+// pack writes manifest and database, and lets files write what follows.
+func pack(to io.Writer, manifest Manifest, copied string, files func(*tar.Writer) error) error {
 	first, err := json.MarshalIndent(manifest, "", "  ")
 	if err != nil {
 		return err
@@ -108,6 +126,9 @@ func pack(to io.Writer, manifest Manifest, copied string) error {
 		return err
 	}
 	if _, err := io.Copy(box, file); err != nil {
+		return err
+	}
+	if err := files(box); err != nil {
 		return err
 	}
 	if err := box.Close(); err != nil {

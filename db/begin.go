@@ -96,10 +96,18 @@ func (t *turn) open(who models.Beginning, visitor models.Visitor) error {
 	t.c = &models.Conversation{
 		ID: models.ConversationID(id), BotID: who.Bot.ID, Bot: who.Bot, Visitor: visitor,
 		Channel: "web", State: models.StateBot, Playground: who.Playground,
-		Page: who.Page, PageTitle: who.PageTitle, Browser: who.Browser, Language: who.Language,
+		Trial: trialOf(who), Page: who.Page, PageTitle: who.PageTitle, Browser: who.Browser, Language: who.Language,
 		CreatedAt: whole(who.Now), UpdatedAt: whole(who.Now),
 	}
 	return err
+}
+
+// trialOf is what a conversation of the playground tries.
+func trialOf(who models.Beginning) *models.Trial {
+	if !who.Playground {
+		return nil
+	}
+	return who.Trial
 }
 
 func newID() (string, error) {

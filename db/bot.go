@@ -52,5 +52,8 @@ func (l library) Latest(id string) (int, error) { return latestFlow(l.on, id) }
 func latestFlow(on asker, id string) (int, error) {
 	var latest int
 	err := on.Row("SELECT latest FROM flows WHERE id = $1", id).Scan(&latest)
+	if err == nil && latest == 0 {
+		err = &models.Error{Code: models.CodeNotFound, Message: "This flow was not published yet."}
+	}
 	return latest, err
 }

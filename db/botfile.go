@@ -1,9 +1,7 @@
 package db
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -12,18 +10,23 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/flow/edit"
 )
 
 var (
 	botKey   = regexp.MustCompile(`^[a-z0-9_-]{1,64}$`)
+	flowID   = regexp.MustCompile(`^[\p{L}\p{N}_-][\p{L}\p{N} ._-]*$`)
 	hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 )
 
-// Most characters of a name and of a flow's id, most flows and sites of a file.
+// Most characters of a name and of a flow's id, and of a title; most flows and sites of a file; most
+// hours until a quiet chat is closed.
 const (
-	longestName = 100
-	mostFlows   = 500
-	mostSites   = 100
+	longestName  = 100
+	longestWords = 200
+	mostFlows    = 500
+	mostSites    = 100
+	mostIdle     = 24 * 365
 )
 
 // checkBotFile refuses what cannot be kept, and makes the sites' addresses normal.
@@ -37,7 +40,10 @@ func checkBotFile(file *models.BotFile) error {
 	if !botKey.MatchString(file.Key) {
 		return invalid("key", "The key may have lower-case letters, digits, - and _, at most 64 of them.")
 	}
-	if file.Name = strings.TrimSpace(file.Name); file.Name == "" || len([]rune(file.Name)) > longestName {
+	if slices.Contains([]string{"new", "import", "blocks"}, file.Key) {
+		return invalid("key", "The key %q belongs to a page of Deskbell. Choose another one.", file.Key)
+	}
+	if file.Name = strings.TrimSpace(models.CleanLine(file.Name, longestName+1)); file.Name == "" || len([]rune(file.Name)) > longestName {
 		return invalid("name", "The bot needs a name of at most %d characters.", longestName)
 	}
 	if len(file.Sites) > mostSites {
@@ -54,7 +60,31 @@ func checkBotFile(file *models.BotFile) error {
 		}
 	}
 	file.Sites = sites
+	if err := checkSettings(&file.Settings); err != nil {
+		return err
+	}
 	return checkFlowIDs(file)
+}
+
+// checkSettings refuses what the chat could not use.
+func checkSettings(s *models.BotSettings) error {
+	if s.Look != nil {
+		for _, wrong := range s.Look.Unwritten() {
+			return invalid("settings", "The look's colour %q: %s", wrong.Field, wrong.Message)
+		}
+	}
+	if s.Hours != nil {
+		for _, wrong := range s.Hours.Check() {
+			return invalid("settings", "The opening hours: %s", wrong)
+		}
+	}
+	if s.IdleHours < 0 || s.IdleHours > mostIdle {
+		return invalid("settings", "Quiet chats are closed after 1 to %d hours.", mostIdle)
+	}
+	if len([]rune(s.Title)) > longestWords || len([]rune(s.Subtitle)) > longestWords {
+		return invalid("settings", "Title and subtitle have at most %d characters.", longestWords)
+	}
+	return nil
 }
 
 func checkFlowIDs(file *models.BotFile) error {
@@ -66,6 +96,8 @@ func checkFlowIDs(file *models.BotFile) error {
 		switch {
 		case document.ID == "" || len(document.ID) > longestName:
 			return invalid("flows", "Every flow needs an id of at most %d characters.", longestName)
+		case !flowID.MatchString(document.ID):
+			return invalid("flows", "The id %q of a flow cannot stand in an address: letters, digits, spaces and - _ . can.", document.ID)
 		case ids[document.ID]:
 			return invalid("flows", "Two flows have the id %q.", document.ID)
 		}
@@ -115,54 +147,13 @@ func inside(bot models.BotID, id string) string {
 
 func outside(bot models.BotID, id string) string { return strings.TrimPrefix(id, string(bot)+"/") }
 
-// renamed is a copy of the document with every flow's id replaced: its own, those that exits lead
-// to, and those that jumps name in their settings.
+// renamed is edit.Renamed, with an error that says where.
 func renamed(document flow.Document, name func(string) string) (flow.Document, error) {
-	document.ID = name(document.ID)
-	document.Blocks = maps.Clone(document.Blocks)
-	for id, block := range document.Blocks {
-		block.Out = maps.Clone(block.Out)
-		for port, target := range block.Out {
-			if target.Flow != "" {
-				target.Flow = name(target.Flow)
-				block.Out[port] = target
-			}
-		}
-		if block.Kind == "jump" {
-			settings, err := renamedJump(block.Settings, name)
-			if err != nil {
-				return document, invalid("flows", "The settings of block %q cannot be read.", id)
-			}
-			block.Settings = settings
-		}
-		document.Blocks[id] = block
-	}
-	return document, nil
-}
-
-func renamedJump(settings json.RawMessage, name func(string) string) (json.RawMessage, error) {
-	if len(settings) == 0 {
-		return settings, nil
-	}
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(settings, &fields); err != nil {
-		return nil, err
-	}
-	var id string
-	if raw, there := fields["flow"]; there {
-		if err := json.Unmarshal(raw, &id); err != nil {
-			return nil, err
-		}
-	}
-	if id == "" {
-		return settings, nil
-	}
-	changed, err := json.Marshal(name(id))
+	next, err := edit.Renamed(document, name)
 	if err != nil {
-		return nil, err
+		return document, invalid("flows", "%s", err)
 	}
-	fields["flow"] = changed
-	return json.Marshal(fields)
+	return next, nil
 }
 
 func invalid(field, format string, args ...any) error {

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"encoding/json"
 	"sync"
 	"time"
 
@@ -9,10 +10,12 @@ import (
 )
 
 // botLife is how long a bot is believed without looking: another process, as bot import is, may
-// have changed it. mostRemembered bounds what is kept of bots and of documents.
+// have changed it. mostRemembered bounds what is kept of bots and of documents, which are counted by
+// their length as well: each edit that is tried is one more.
 const (
 	botLife        = 2 * time.Second
 	mostRemembered = 1000
+	mostLength     = 32 << 20 // bytes of JSON
 )
 
 // cache remembers bots for a moment and documents for ever: a version never changes.
@@ -21,6 +24,7 @@ type cache struct {
 	byID      map[models.BotID]cachedBot
 	byKey     map[string]cachedBot
 	documents map[version]*flow.Document
+	length    int // of the documents, in bytes
 	// changes grows with every import, so that what was read before one is not remembered after it.
 	changes int64
 }
@@ -106,17 +110,27 @@ func (c *cache) document(on asker, id string, number int) (*flow.Document, error
 		return known, nil
 	}
 	var document flow.Document
-	err := on.Row("SELECT document FROM flow_versions WHERE flow_id = $1 AND version = $2", id, number).Scan(asJSON{&document})
+	var text string
+	err := on.Row("SELECT document FROM flow_versions WHERE flow_id = $1 AND version = $2", id, number).Scan(&text)
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &document)
+	}
 	if err != nil {
 		return nil, err
 	}
+	document.Remember()
 	committed(on, func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		if len(c.documents) >= mostRemembered {
+		if c.documents[key] != nil {
+			return
+		}
+		if len(c.documents) >= mostRemembered || c.length+len(text) > mostLength {
 			clear(c.documents)
+			c.length = 0
 		}
 		c.documents[key] = &document
+		c.length += len(text)
 	})
 	return &document, nil
 }

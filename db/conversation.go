@@ -6,17 +6,17 @@ import (
 	"deskbell/models"
 )
 
-// The names are looked up by subqueries, and compared values are CAST wherever a statement does more
-// than find one row by its key: see the remark on plans in sqlite.go.
+// The visitor is joined from the left, so that there is one plan, and compared values are CAST wherever a
+// statement does more than find one row by its key: see the remark on plans in sqlite.go.
 const conversationColumns = `c.id, c.bot_id, c.channel, c.state, COALESCE(c.owner_id, ''),
 	COALESCE((SELECT o.name FROM agents o WHERE o.id = c.owner_id), ''),
 	c.fence, c.last_seq, c.rev, c.leave_stage, c.left_at, c.playground, c.missed, c.preview, c.preview_by,
 	c.visitor_count, c.team_seen_count, c.visitor_seen, c.team_seen, c.waiting_since, c.waiting_until,
 	c.live_since, c.created_at, c.updated_at, c.closed_at, c.page, c.page_title, c.browser, c.language, c.flow,
-	c.visitor_id, c.bot_id, (SELECT v.name FROM visitors v WHERE v.id = c.visitor_id),
-	(SELECT v.email FROM visitors v WHERE v.id = c.visitor_id)`
+	c.video, c.live_messages, c.category, c.attributes, c.trial, c.visitor_id, c.bot_id, v.name,
+	v.email, v.phone, v.attributes`
 
-const conversationTables = ` FROM conversations c `
+const conversationTables = ` FROM conversations c LEFT JOIN visitors v ON v.id = c.visitor_id `
 
 // mayRead is the permission of a Reader over the conversation c; its arguments are those of may.
 const mayRead = ` (c.visitor_id = CAST($1 AS TEXT) OR $2 OR EXISTS (
@@ -56,13 +56,14 @@ func scanConversation(row scanner) (models.Conversation, error) {
 		&c.VisitorCount, &c.TeamSeenCount, &c.VisitorSeen, &c.TeamSeen, at{&c.WaitingSince}, at{&c.WaitingUntil},
 		at{&c.LiveSince}, at{&c.CreatedAt}, at{&c.UpdatedAt}, at{&c.ClosedAt},
 		&c.Page, &c.PageTitle, &c.Browser, &c.Language, asJSON{&c.Flow},
-		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email)
+		&c.Video, &c.LiveMessages, &c.Category, maybeJSON{&c.Attributes}, maybeJSON{&c.Trial},
+		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email, &c.Visitor.Phone, maybeJSON{&c.Visitor.Attributes})
 	c.OwnerName = (&models.Agent{Name: owner}).FirstName()
 	return c, err
 }
 
 func conversationByID(on asker, id models.ConversationID) (models.Conversation, error) {
-	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+`WHERE c.id = $1`, string(id)))
+	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+`WHERE c.id = CAST($1 AS TEXT)`, string(id)))
 }
 
 func newestConversation(on asker, visitor models.VisitorID) (models.Conversation, error) {
@@ -82,19 +83,31 @@ const (
 	waiting_since = $5, waiting_until = $6, live_since = $7, closed_at = $8, left_at = $9, leave_stage = $10,
 	fence = $11, last_seq = $12, rev = $13, preview = $14, preview_by = $15, visitor_count = $16,
 	team_seen_count = $17, visitor_seen = $18, team_seen = $19, updated_at = $20, page = $21, page_title = $22,
-	browser = $23, language = $24, flow = $25 WHERE id = $26`
+	browser = $23, language = $24, flow = $25, video = $26, live_messages = $27, category = $28, attributes = $29,
+	trial = $30 WHERE id = $31`
 
 	insertConversation = `INSERT INTO conversations (state, listed, owner_id, missed,
 	waiting_since, waiting_until, live_since, closed_at, left_at, leave_stage,
 	fence, last_seq, rev, preview, preview_by, visitor_count, team_seen_count, visitor_seen, team_seen,
-	updated_at, page, page_title, browser, language, flow,
+	updated_at, page, page_title, browser, language, flow, video, live_messages, category, attributes, trial,
 	id, bot_id, visitor_id, channel, playground, created_at)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`
+	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)`
 )
 
 func conversationValues(c *models.Conversation) ([]any, error) {
 	state, err := toJSON(c.Flow)
+	if err != nil {
+		return nil, err
+	}
+	attributes, err := mapJSON(c.Attributes)
+	if err != nil {
+		return nil, err
+	}
+	trial := nothing
+	if c.Trial != nil {
+		trial, err = toJSON(c.Trial)
+	}
 	var owner any
 	if c.OwnerID != "" {
 		owner = string(c.OwnerID)
@@ -103,7 +116,7 @@ func conversationValues(c *models.Conversation) ([]any, error) {
 		ms(c.WaitingSince), ms(c.WaitingUntil), ms(c.LiveSince), ms(c.ClosedAt), ms(c.LeftAt), string(c.Leave),
 		c.Fence, c.LastSeq, c.Rev, c.Preview, string(c.PreviewBy), c.VisitorCount,
 		c.TeamSeenCount, c.VisitorSeen, c.TeamSeen, ms(c.UpdatedAt), c.Page, c.PageTitle,
-		c.Browser, c.Language, state, string(c.ID)}, err
+		c.Browser, c.Language, state, c.Video, c.LiveMessages, c.Category, attributes, trial, string(c.ID)}, err
 }
 
 // wholeTimes makes the times of a turn those that are read later.

@@ -12,11 +12,13 @@ import (
 )
 
 // BotFormat is what BotFile.Format has to be.
-const BotFormat = "deskbell/bot/1"
+const BotFormat = models.BotFormat
 
 // ImportBot implements models.Bots. The flows have been checked by the caller. A flow that has not
 // changed keeps its version; one that is not in the file any more is not exported again, but
-// conversations that are in it go on. Errors: CodeInvalid with the field of the file.
+// conversations that are in it go on, and it stays where somebody has not published what he changed.
+// What is imported is the draft as well; what was in it can be had back by Undo. Errors: CodeInvalid
+// with the field of the file.
 func (s *Store) ImportBot(ctx context.Context, file models.BotFile, now time.Time) (*models.Bot, error) {
 	if err := checkBotFile(&file); err != nil {
 		return nil, err
@@ -28,7 +30,7 @@ func (s *Store) ImportBot(ctx context.Context, file models.BotFile, now time.Tim
 			return err
 		}
 		for place := range file.Flows {
-			if err := importFlow(tx, bot.ID, placed{place, file.Flows[place]}, now); err != nil {
+			if err := s.importFlow(tx, bot.ID, placed{place, file.Flows[place]}, now); err != nil {
 				return err
 			}
 		}
@@ -78,7 +80,9 @@ func importBot(tx *Tx, file models.BotFile, now time.Time) (*models.Bot, error) 
 			return nil, err
 		}
 	}
-	_, err = tx.Exec("UPDATE flows SET retired = TRUE WHERE bot_id = $1", string(bot.ID))
+	// What was never published, or not as it is now, would be lost to whoever works on it.
+	_, err = tx.Exec(`UPDATE flows SET retired = TRUE WHERE bot_id = $1 AND latest > 0 AND NOT EXISTS
+		(SELECT 1 FROM flow_drafts d WHERE d.flow_id = flows.id AND d.changed)`, string(bot.ID))
 	return &bot, err
 }
 
@@ -89,44 +93,8 @@ func assignOwners(tx *Tx, bot models.BotID) error {
 	return err
 }
 
-// placed is a flow and where it stands in the file.
-type placed struct {
-	place    int
-	document flow.Document
-}
-
-func importFlow(tx *Tx, bot models.BotID, p placed, now time.Time) error {
-	document, err := renamed(p.document, func(id string) string { return inside(bot, id) })
-	if err != nil {
-		return err
-	}
-	text, err := toJSON(document)
-	if err != nil {
-		return err
-	}
-	var latest int
-	var old string
-	err = tx.Row(`SELECT f.latest, v.document FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest
-		WHERE f.id = $1`, document.ID).Scan(&latest, &old)
-	if err != nil && !errors.Is(err, models.ErrNotFound) {
-		return err
-	}
-	changed := text != old
-	if changed {
-		latest++
-	}
-	_, err = tx.Exec(`INSERT INTO flows (id, bot_id, name, place, latest, retired) VALUES ($1, $2, $3, $4, $5, FALSE)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place, latest = excluded.latest, retired = FALSE`,
-		document.ID, string(bot), document.Name, p.place, latest)
-	if err != nil || !changed {
-		return err
-	}
-	_, err = tx.Exec("INSERT INTO flow_versions (flow_id, version, document, created_at) VALUES ($1, $2, $3, $4)",
-		document.ID, latest, text, ms(now))
-	return err
-}
-
-// ExportBot implements models.Bots: what ImportBot would make the same bot of.
+// ExportBot implements models.Bots: what ImportBot would make the same bot of. A flow that was never
+// published comes as its draft.
 func (s *Store) ExportBot(ctx context.Context, key string) (models.BotFile, error) {
 	on := s.reads(ctx)
 	bot, err := scanBot(on.Row(`SELECT `+botColumns+` FROM bots b WHERE b.key = $1`, key))
@@ -136,7 +104,8 @@ func (s *Store) ExportBot(ctx context.Context, key string) (models.BotFile, erro
 	outside := func(id string) string { return outside(bot.ID, id) }
 	file := models.BotFile{Format: BotFormat, Key: bot.Key, Name: bot.Name, Sites: bot.Sites,
 		Settings: bot.Settings, StartFlow: outside(bot.StartFlow), Flows: []flow.Document{}}
-	err = on.Each(`SELECT v.document FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest
+	err = on.Each(`SELECT COALESCE(v.document, d.document) FROM flows f
+		LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.latest LEFT JOIN flow_drafts d ON d.flow_id = f.id
 		WHERE f.bot_id = $1 AND NOT f.retired ORDER BY f.place, f.id`, []any{string(bot.ID)}, func(row scanner) error {
 		var document flow.Document
 		if err := row.Scan(asJSON{&document}); err != nil {

@@ -24,7 +24,7 @@ func scanEntry(row scanner) (models.Entry, error) {
 func (s *Store) Conversation(ctx context.Context, who models.Reader, id models.ConversationID) (models.Conversation, error) {
 	on := s.reads(ctx)
 	c, err := scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+
-		`WHERE`+mayRead+`AND c.id = $4`, may(who, string(id))...))
+		`WHERE`+mayRead+`AND c.id = CAST($4 AS TEXT)`, may(who, string(id))...))
 	if err != nil || who.Agent == nil {
 		return c, err
 	}

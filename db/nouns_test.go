@@ -103,6 +103,11 @@ func TestImportBot_BadFiles_AreRefusedByField(t *testing.T) {
 		"bare":          {"sites", func(f *models.BotFile) { f.Sites = []string{"a.example"} }},
 		"user":          {"sites", func(f *models.BotFile) { f.Sites = []string{"https://u@a.example"} }},
 		"port":          {"sites", func(f *models.BotFile) { f.Sites = []string{"https://a.example:99999"} }},
+		"reserved key":  {"key", func(f *models.BotFile) { f.Key = "new" }},
+		"flow id":       {"flows", func(f *models.BotFile) { f.Flows[1].ID = "a/b" }},
+		"colour":        {"settings", func(f *models.BotFile) { f.Settings.Look = &models.Look{Fill: "url(x)"} }},
+		"hours":         {"settings", func(f *models.BotFile) { f.Settings.Hours = &flow.Hours{Zone: "Moon"} }},
+		"idle":          {"settings", func(f *models.BotFile) { f.Settings.IdleHours = -1 }},
 		"jump settings": {"flows", func(f *models.BotFile) { f.Flows[0].Blocks["j"] = flow.Block{Kind: "jump", Settings: []byte(`[]`)} }},
 	} {
 		file := shop("bad")

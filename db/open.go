@@ -31,6 +31,7 @@ type Store struct {
 	read    *sql.DB
 	writer  *writer
 	cache   *cache
+	bytes   bytesOf
 	epoch   atomic.Pointer[string]
 }
 
@@ -48,7 +49,8 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 	if err := makeFile(path); err != nil {
 		return nil, err
 	}
-	s := &Store{options: options, write: openWriter(path, options.MaxPages), cache: newCache()}
+	s := &Store{options: options, write: openWriter(path, options.MaxPages), cache: newCache(),
+		bytes: bytesOf{folderOf(path), leastFree}}
 	if err := migrate(ctx, s.write, path); err != nil {
 		_ = s.write.Close()
 		return nil, err

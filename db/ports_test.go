@@ -18,5 +18,14 @@ var (
 	_ models.Presence = (*Store)(nil)
 	_ models.Timers   = (*Store)(nil)
 	_ models.Articles = (*Store)(nil)
-	_ scs.CtxStore    = Sessions{}
+	_ models.Outbox   = (*Store)(nil)
+	_ models.Visits   = (*Store)(nil)
+	_ models.Line     = (*Store)(nil)
+
+	_ models.Deliveries = Deliveries{}
+	_ models.Secrets    = Secrets{}
+
+	_ models.Drafts = (*Store)(nil)
+	_ models.Files  = (*Store)(nil)
+	_ scs.CtxStore  = Sessions{}
 )

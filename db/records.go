@@ -27,6 +27,23 @@ func (r *records) EntryByClientID(clientID string) (models.Entry, error) {
 	return e, err
 }
 
+func (r *records) Outcome(token string) (flow.Result, error) {
+	var result flow.Result
+	err := r.tx.Row("SELECT result FROM outcomes WHERE conversation_id = $1 AND token = $2", string(r.conversation), token).Scan(asJSON{&result})
+	return result, err
+}
+
+func (r *records) Undelivered(token string) (bool, error) {
+	var n int
+	err := r.tx.Row("SELECT COUNT(*) FROM deliveries WHERE conversation_id = CAST($1 AS TEXT) AND token = $2 AND state = 'pending'",
+		string(r.conversation), token).Scan(&n)
+	return n > 0, err
+}
+
+func (r *records) Article(slug string) (models.Article, error) {
+	return scanArticle(r.tx.Row(`SELECT `+articleColumns+` FROM articles a WHERE a.slug = $1 AND a.published`, slug))
+}
+
 func (r *records) Agent(id models.AgentID) (models.Agent, error) {
 	return agentBy(r.tx, `WHERE a.id = $1`, string(id))
 }

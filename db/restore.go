@@ -12,9 +12,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"deskbell/models"
 )
 
-// Most bytes that are read of a backup's two files.
+// Most bytes that are read of a backup's first two files.
 const (
 	largestManifest = 64 << 10
 	largestDatabase = 256 << 30
@@ -37,55 +39,65 @@ func Restore(ctx context.Context, from io.Reader, dir string) (err error) {
 	path := filepath.Join(dir, FileName)
 	defer func() {
 		if err != nil {
-			for _, name := range []string{path, path + "-wal", path + "-shm"} {
-				_ = os.Remove(name)
+			for _, name := range []string{path, path + "-wal", path + "-shm", folderOf(path), keyOf(path)} {
+				_ = os.RemoveAll(name)
 			}
 		}
 	}()
-	if err := unpack(from, path); err != nil {
+	files, err := unpack(from, path)
+	if err != nil {
 		return err
 	}
-	return renew(ctx, path)
+	return renew(ctx, path, files)
 }
 
-// unpack knows two names in one order and takes nothing else.
-func unpack(from io.Reader, path string) error {
+// unpack knows two names in one order, and after them those of files; it takes nothing else.
+func unpack(from io.Reader, path string) (map[models.FileID]keptFile, error) {
 	zip, err := gzip.NewReader(from)
 	if err != nil {
-		return fmt.Errorf("this is no backup: %w", err)
+		return nil, fmt.Errorf("this is no backup: %w", err)
 	}
 	box := tar.NewReader(zip)
-	if _, err := next(box, manifestName, largestManifest); err != nil {
-		return err
-	}
-	var manifest Manifest
-	if err := json.NewDecoder(io.LimitReader(box, largestManifest)).Decode(&manifest); err != nil {
-		return fmt.Errorf("this is no backup: its manifest cannot be read: %w", err)
-	}
-	if manifest.Format != BackupFormat {
-		return fmt.Errorf("this is no backup that can be read here: its format is %q", manifest.Format)
-	}
-	if manifest.Schema > schemaVersion {
-		return ErrNewer
+	manifest, err := readManifest(box)
+	if err != nil {
+		return nil, err
 	}
 	size, err := next(box, FileName, largestDatabase)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if size != manifest.Bytes {
-		return errors.New("the backup is damaged: the database is not as long as its manifest says")
+		return nil, errors.New("the backup is damaged: the database is not as long as its manifest says")
 	}
 	if err := unpackDatabase(box, path, manifest); err != nil {
-		return err
+		return nil, err
+	}
+	files, err := unpackFiles(box, bytesOf{root: folderOf(path)}, manifest.Files)
+	if err != nil {
+		return nil, err
 	}
 	// Reading to the end checks gzip's own sum as well.
-	if _, err := box.Next(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("the backup is damaged: there is something after the database (%v)", err)
-	}
 	if _, err := io.Copy(io.Discard, io.LimitReader(zip, largestManifest)); err != nil {
-		return fmt.Errorf("the backup is damaged: %w", err)
+		return nil, fmt.Errorf("the backup is damaged: %w", err)
 	}
-	return nil
+	return files, nil
+}
+
+func readManifest(box *tar.Reader) (Manifest, error) {
+	var manifest Manifest
+	if _, err := next(box, manifestName, largestManifest); err != nil {
+		return manifest, err
+	}
+	if err := json.NewDecoder(io.LimitReader(box, largestManifest)).Decode(&manifest); err != nil {
+		return manifest, fmt.Errorf("this is no backup: its manifest cannot be read: %w", err)
+	}
+	if manifest.Format != BackupFormat {
+		return manifest, fmt.Errorf("this is no backup that can be read here: its format is %q", manifest.Format)
+	}
+	if manifest.Schema > schemaVersion {
+		return manifest, ErrNewer
+	}
+	return manifest, nil
 }
 
 func next(box *tar.Reader, name string, most int64) (int64, error) {
@@ -124,7 +136,7 @@ func unpackDatabase(box io.Reader, path string, manifest Manifest) error {
 }
 
 // renew opens what was unpacked, looks through all of it, and begins a new life of the data.
-func renew(ctx context.Context, path string) (err error) {
+func renew(ctx context.Context, path string, files map[models.FileID]keptFile) (err error) {
 	s, err := Open(ctx, Options{Path: path})
 	if err != nil {
 		return err
@@ -139,6 +151,9 @@ func renew(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("checking the restored database: %w", err)
 	}
 	if err := damage(found); err != nil {
+		return err
+	}
+	if err := s.matches(files); err != nil {
 		return err
 	}
 	if err := s.NewEpoch(ctx); err != nil {

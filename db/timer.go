@@ -72,7 +72,7 @@ func (s *Store) LeaseJob(ctx context.Context, name string, now time.Time, every 
 	return err == nil && changed == 1, err
 }
 
-// Sweep takes away sessions and visitors' secrets that are over, some at a time so that nobody waits
+// Sweep takes away sessions and visitors' secrets that are over, and what was sent long ago, some at a time so that nobody waits
 // for it; it returns how many, 0 when there are no more.
 func (s *Store) Sweep(ctx context.Context, now time.Time) (int64, error) {
 	var gone int64
@@ -84,7 +84,11 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) (int64, error) {
 		}
 		tokens, err := tx.Exec(`DELETE FROM visitor_tokens WHERE (token_hash, bot_id) IN (
 			SELECT x.token_hash, x.bot_id FROM visitor_tokens x WHERE x.expires_at <= $1 LIMIT 500)`, ms(now))
-		gone = sessions + tokens
+		if err != nil {
+			return err
+		}
+		effects, err := sweepEffects(tx, now)
+		gone = sessions + tokens + effects
 		return err
 	})
 	return gone, err

@@ -63,7 +63,7 @@ func (t *turn) take(decide decision) (models.Change, error) {
 			return models.Change{}, fmt.Errorf("db: a change of conversation %s without the conversation", t.c.ID)
 		}
 		if !t.made {
-			err = t.keepTimers(&change)
+			err = t.keepAside(&change)
 		}
 		return change, err
 	}
@@ -88,7 +88,7 @@ func (t *turn) keep(change *models.Change) error {
 	if err := t.keepEntries(change); err != nil {
 		return err
 	}
-	if err := t.keepTimers(change); err != nil {
+	if err := t.keepAside(change); err != nil {
 		return err
 	}
 	if err := t.count(next); err != nil {
@@ -121,9 +121,7 @@ func (t *turn) keepConversation(change *models.Change) error {
 			return err
 		}
 	} else if change.VisitorChanged {
-		_, err := t.tx.Exec("UPDATE visitors SET name = $1, email = $2 WHERE id = $3",
-			next.Visitor.Name, next.Visitor.Email, string(next.Visitor.ID))
-		if err != nil {
+		if err := t.changeVisitor(&next.Visitor); err != nil {
 			return err
 		}
 	}
@@ -143,15 +141,6 @@ func (t *turn) keepConversation(change *models.Change) error {
 	return err
 }
 
-func (t *turn) keepVisitor(next *models.Conversation) error {
-	_, err := t.tx.Exec("INSERT INTO visitors (id, bot_id, name, email, created_at) VALUES ($1, $2, $3, $4, $5)",
-		string(next.Visitor.ID), string(next.BotID), next.Visitor.Name, next.Visitor.Email, ms(next.CreatedAt))
-	if err != nil {
-		return err
-	}
-	return keepToken(t.tx, visitorToken{t.tokenHash, next.BotID, next.Visitor.ID, next.CreatedAt.Add(tokenLife)})
-}
-
 const insertEntry = `INSERT INTO entries (conversation_id, seq, rev, kind, author_kind, author_id, author_name,
 	text, body, client_id, audience, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 
@@ -169,6 +158,9 @@ func (t *turn) keepEntries(change *models.Change) error {
 			return &models.Error{Code: models.CodeConflict, Message: "This message is here already."}
 		}
 		if err != nil {
+			return err
+		}
+		if err := t.claim(e); err != nil {
 			return err
 		}
 	}

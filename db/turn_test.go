@@ -29,7 +29,10 @@ func TestTurn_KeepsEverythingThatWasChosen(t *testing.T) {
 		c.WaitingSince, c.WaitingUntil, c.LiveSince = noon, noon.Add(time.Minute), noon.Add(time.Second)
 		c.UpdatedAt, c.ClosedAt, c.LeftAt = noon.Add(time.Hour+time.Nanosecond), noon.Add(2*time.Hour), noon.Add(3*time.Hour)
 		c.Page, c.PageTitle, c.Browser, c.Language = "p", "pt", "b", "l"
-		c.Visitor.Name, c.Visitor.Email = "Vera", "v@example.com"
+		c.Visitor.Name, c.Visitor.Email, c.Visitor.Phone = "Vera", "v@example.com", "+41"
+		c.Visitor.Attributes, c.Attributes = map[string]string{"plan": "gold"}, map[string]string{"order": "7"}
+		c.Video, c.LiveMessages, c.Category = true, 5, "Orders"
+		c.Trial = &models.Trial{Version: -3, Nobody: true, Skew: time.Hour, Trace: []models.Visit{{Flow: "f", Version: -3, Block: "b"}}}
 		c.LastSeq = 3
 		return models.Change{Conversation: c, VisitorChanged: true, Entries: []models.Entry{
 			{Seq: 2, Kind: models.EntryJoined, Author: models.Author{Kind: models.ByAgent, ID: string(agent.ID), Name: "Ada"}, At: noon},

@@ -24,8 +24,9 @@ type asker interface {
 // Tx is a function's view of its group's transaction. It must not be used after the function
 // returned.
 type Tx struct {
-	group *group
-	after []func()
+	group  *group
+	after  []func()
+	counts map[counted]*tally // what is to be added to block_counts
 }
 
 // Exec returns how many rows were changed.
@@ -188,6 +189,27 @@ func (a asJSON) Scan(from any) error {
 		return json.Unmarshal(text, a.to)
 	}
 	return fmt.Errorf("db: %T is no JSON", from)
+}
+
+// nothing is how JSON is kept where there is none.
+const nothing = "null"
+
+// maybeJSON is asJSON for what most rows do not have.
+type maybeJSON struct{ to any }
+
+func (m maybeJSON) Scan(from any) error {
+	if text, ok := from.(string); ok && text == nothing {
+		return nil
+	}
+	return asJSON(m).Scan(from)
+}
+
+// mapJSON is toJSON for what most rows do not have.
+func mapJSON(of map[string]string) (string, error) {
+	if len(of) == 0 {
+		return nothing, nil
+	}
+	return toJSON(of)
 }
 
 func toJSON(value any) (string, error) {

@@ -43,9 +43,9 @@ func (s *Store) NewestConversation(ctx context.Context, id models.VisitorID) (mo
 func visitorByToken(on asker, bot models.BotID, hash string, now time.Time) (models.Visitor, time.Time, error) {
 	var v models.Visitor
 	var expires time.Time
-	err := on.Row(`SELECT v.id, v.bot_id, v.name, v.email, t.expires_at FROM visitor_tokens t
+	err := on.Row(`SELECT v.id, v.bot_id, v.name, v.email, v.phone, v.attributes, t.expires_at FROM visitor_tokens t
 		JOIN visitors v ON v.id = t.visitor_id WHERE t.token_hash = CAST($1 AS TEXT) AND t.bot_id = CAST($2 AS TEXT) AND t.expires_at > $3`,
-		hash, string(bot), ms(now)).Scan(&v.ID, &v.BotID, &v.Name, &v.Email, at{&expires})
+		hash, string(bot), ms(now)).Scan(&v.ID, &v.BotID, &v.Name, &v.Email, &v.Phone, maybeJSON{&v.Attributes}, at{&expires})
 	return v, expires, err
 }
 
@@ -55,5 +55,30 @@ func keepToken(tx *Tx, t visitorToken) error {
 	_, err := tx.Exec(`INSERT INTO visitor_tokens (token_hash, bot_id, visitor_id, expires_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (token_hash, bot_id) DO UPDATE SET visitor_id = excluded.visitor_id, expires_at = excluded.expires_at`,
 		t.hash, string(t.bot), string(t.visitor), ms(t.expires))
+	return err
+}
+
+// keepVisitor keeps one who was met in this turn, with the secret.
+func (t *turn) keepVisitor(next *models.Conversation) error {
+	v := &next.Visitor
+	attributes, err := mapJSON(v.Attributes)
+	if err != nil {
+		return err
+	}
+	_, err = t.tx.Exec("INSERT INTO visitors (id, bot_id, name, email, phone, attributes, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		string(v.ID), string(next.BotID), v.Name, v.Email, v.Phone, attributes, ms(next.CreatedAt))
+	if err != nil {
+		return err
+	}
+	return keepToken(t.tx, visitorToken{t.tokenHash, next.BotID, v.ID, next.CreatedAt.Add(tokenLife)})
+}
+
+func (t *turn) changeVisitor(v *models.Visitor) error {
+	attributes, err := mapJSON(v.Attributes)
+	if err != nil {
+		return err
+	}
+	_, err = t.tx.Exec("UPDATE visitors SET name = $1, email = $2, phone = $3, attributes = $4 WHERE id = $5",
+		v.Name, v.Email, v.Phone, attributes, string(v.ID))
 	return err
 }

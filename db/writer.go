@@ -178,6 +178,7 @@ type group struct {
 	// rev is the newest number of a turn, firstRev what it was before the group; 0: not read yet.
 	rev, firstRev int64
 	after         []func()
+	counts        map[counted]*tally // of the members that are kept
 	broken        error
 }
 
@@ -203,6 +204,7 @@ func (g *group) member(run func(*Tx) error) error {
 	}
 	if err == nil {
 		g.after = append(g.after, tx.after...)
+		g.takeCounts(tx.counts)
 	}
 	return err
 }
@@ -214,27 +216,6 @@ func guarded(tx *Tx, run func(*Tx) error) (err error) {
 		}
 	}()
 	return run(tx)
-}
-
-// nextRev numbers the turns over all conversations. The row is read once a group and written once:
-// a group is the only writer while it lasts.
-func (g *group) nextRev(tx *Tx) (int64, error) {
-	if g.firstRev == 0 {
-		if err := tx.Row("SELECT value + 1 FROM counters WHERE name = 'rev'").Scan(&g.firstRev); err != nil {
-			return 0, err
-		}
-		g.rev = g.firstRev - 1
-	}
-	g.rev++
-	return g.rev, nil
-}
-
-func (g *group) keepRev() error {
-	if g.firstRev == 0 {
-		return nil
-	}
-	_, err := (&Tx{group: g}).Exec("UPDATE counters SET value = $1 WHERE name = 'rev'", g.rev)
-	return err
 }
 
 // unavailable is what a caller is told when the database could not keep something; cause is for the

@@ -1,0 +1,77 @@
+package db
+
+import (
+	"deskbell/models"
+)
+
+// keepAside keeps what a turn wants done and what came of it, beside log and state.
+func (t *turn) keepAside(change *models.Change) error {
+	if err := t.keepTimers(change); err != nil {
+		return err
+	}
+	if err := t.keepDeliveries(change); err != nil {
+		return err
+	}
+	if err := t.giveUp(change); err != nil {
+		return err
+	}
+	if err := t.keepOutcomes(change); err != nil {
+		return err
+	}
+	return t.keepVisits(change)
+}
+
+func (t *turn) keepDeliveries(change *models.Change) error {
+	for i := range change.Deliveries {
+		d := &change.Deliveries[i]
+		id, err := newID()
+		if err != nil {
+			return err
+		}
+		d.ID, d.Conversation, d.State = id, t.c.ID, models.DeliveryPending
+		d.CreatedAt, d.ReadyAt = whole(d.CreatedAt), whole(d.ReadyAt)
+		if d.Key == "" {
+			d.Key = id
+		}
+		_, err = t.tx.Exec(`INSERT INTO deliveries (id, kind, conversation_id, token, key, payload, state, tries, error,
+			created_at, ready_at, done_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', $8, $9, 0)`,
+			d.ID, string(d.Kind), string(d.Conversation), d.Token, d.Key, string(d.Payload), string(d.State),
+			ms(d.CreatedAt), ms(d.ReadyAt))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// giveUp takes from the outbox what was not sent in time.
+func (t *turn) giveUp(change *models.Change) error {
+	for _, token := range change.GivenUp {
+		_, err := t.tx.Exec(`UPDATE deliveries SET state = 'failed', error = 'It was not sent in time.', done_at = ready_at
+			WHERE conversation_id = CAST($1 AS TEXT) AND token = $2 AND state = 'pending'`, string(t.c.ID), token)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepOutcomes keeps the first result of each token while a person has the chat.
+func (t *turn) keepOutcomes(change *models.Change) error {
+	if next := change.Conversation; next != nil && t.before == models.StateLive && next.State != models.StateLive {
+		_, err := t.tx.Exec("DELETE FROM outcomes WHERE conversation_id = $1", string(t.c.ID))
+		return err
+	}
+	for _, o := range change.Outcomes {
+		text, err := toJSON(o.Result)
+		if err != nil {
+			return err
+		}
+		_, err = t.tx.Exec(`INSERT INTO outcomes (conversation_id, token, result) VALUES ($1, $2, $3)
+			ON CONFLICT (conversation_id, token) DO NOTHING`, string(t.c.ID), o.Token, text)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

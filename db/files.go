@@ -1,0 +1,113 @@
+package db
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"deskbell/models"
+	"deskbell/models/sniff"
+)
+
+const fileColumns = `f.id, f.bot_id, COALESCE(f.conversation_id, ''), f.token_hash, f.agent_id, f.name, f.type, f.size,
+	f.width, f.height, f.sha256, f.at`
+
+func scanFile(row scanner) (models.StoredFile, error) {
+	var f models.StoredFile
+	err := row.Scan(&f.ID, &f.Bot, &f.Conversation, &f.TokenHash, &f.Agent, &f.Name, &f.Type, &f.Size,
+		&f.Width, &f.Height, &f.SHA256, at{&f.At})
+	return f, err
+}
+
+// SaveFile implements models.Files. The bytes are on the disk under their name before there is a row,
+// so that no row is without them.
+func (s *Store) SaveFile(ctx context.Context, u models.Upload) (models.StoredFile, error) {
+	if err := roomFor(s.reads(ctx), u, 0); err != nil {
+		return models.StoredFile{}, err
+	}
+	part, err := s.bytes.begin()
+	if err != nil {
+		return models.StoredFile{}, unavailable(err)
+	}
+	defer part.discard()
+	f, err := receive(part, u)
+	if err != nil {
+		return models.StoredFile{}, err
+	}
+	if err := part.keep(f.ID); err != nil {
+		return models.StoredFile{}, unavailable(err)
+	}
+	err = s.Do(ctx, func(tx *Tx) error {
+		if err := roomFor(tx, u, f.Size); err != nil {
+			return err
+		}
+		_, err := tx.Exec(`INSERT INTO files (id, bot_id, token_hash, agent_id, name, type, size, width, height, sha256, at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, string(f.ID), string(f.Bot), f.TokenHash, string(f.Agent),
+			f.Name, f.Type, f.Size, f.Width, f.Height, f.SHA256, ms(f.At))
+		return err
+	})
+	if err != nil {
+		s.bytes.remove(f.ID) // what cannot be removed is swept
+		return models.StoredFile{}, err
+	}
+	return f, nil
+}
+
+// receive writes what comes and looks at it.
+func receive(part *part, u models.Upload) (models.StoredFile, error) {
+	sum := sha256.New()
+	n, err := io.Copy(io.MultiWriter(part.file, sum), io.LimitReader(u.Body, u.Most()+1))
+	var refused *models.Error
+	switch {
+	case errors.As(err, &refused):
+		return models.StoredFile{}, err
+	case err != nil:
+		return models.StoredFile{}, unavailable(err)
+	case n > u.Most():
+		return models.StoredFile{}, &models.Error{Code: models.CodeTooLarge, Field: "file",
+			Message: fmt.Sprintf("%s is larger than %d MB, which is the limit.", sniff.CleanName(u.Name), u.Most()>>20)}
+	}
+	if _, err := part.file.Seek(0, io.SeekStart); err != nil {
+		return models.StoredFile{}, unavailable(err)
+	}
+	found, err := sniff.Look(u.Name, part.file)
+	if err != nil {
+		return models.StoredFile{}, err
+	}
+	return models.StoredFile{ID: newFileID(), Bot: u.Bot, TokenHash: u.TokenHash, Agent: u.Agent, Name: found.Name, Type: found.Type,
+		Size: n, Width: found.Width, Height: found.Height, SHA256: hex.EncodeToString(sum.Sum(nil)), At: whole(u.Now)}, nil
+}
+
+func newFileID() models.FileID { return models.FileID(strings.ToLower(rand.Text())) }
+
+// roomFor refuses a visitor who sends more than goes in an hour or into one conversation.
+func roomFor(on asker, u models.Upload, size int64) error {
+	if u.TokenHash == "" {
+		return nil
+	}
+	var hour, one struct{ files, bytes int64 }
+	err := on.Row(`SELECT COUNT(*), COALESCE(SUM(f.size), 0) FROM files f WHERE f.token_hash = $1 AND f.token_hash <> '' AND f.at > $2`,
+		u.TokenHash, ms(u.Now.Add(-time.Hour))).Scan(&hour.files, &hour.bytes)
+	if err != nil {
+		return err
+	}
+	if hour.files >= models.MostFilesAnHour || hour.bytes+size > models.MostBytesAnHour {
+		return &models.Error{Code: models.CodeTooMany, Field: "file",
+			Message: "That were many files in a short time. The next ones can be sent in an hour."}
+	}
+	err = on.Row(`SELECT COUNT(*), COALESCE(SUM(f.size), 0) FROM files f WHERE f.token_hash = $1 AND f.token_hash <> ''
+		AND (f.conversation_id IS NULL OR f.conversation_id = $2)`, u.TokenHash, string(u.Conversation)).Scan(&one.files, &one.bytes)
+	if err != nil {
+		return err
+	}
+	if one.files >= models.MostFilesInOne || one.bytes+size > models.MostBytesInOne {
+		return &models.Error{Code: models.CodeTooLarge, Field: "file", Message: "This conversation has no room for more files."}
+	}
+	return nil
+}
