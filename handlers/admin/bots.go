@@ -1,13 +1,10 @@
 package admin
 
 import (
-	"context"
 	"net/http"
-	"sort"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
-	"deskbell/models/flow"
 	view "deskbell/views/admin"
 )
 
@@ -19,47 +16,54 @@ func (a *admin) bots(w http.ResponseWriter, r *http.Request, me *models.Agent) e
 	return web.Render(w, r, http.StatusOK, view.Bots(me, bots))
 }
 
-// bot shows a bot with its flows as outlines.
+// bot shows a bot: its flows, how it comes onto a site, its settings.
 func (a *admin) bot(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	bot, err := a.Bots.BotByKey(r.Context(), web.Param(r, "bot"))
 	if err != nil {
 		return err
 	}
-	flows, err := a.outlines(r.Context(), bot)
-	if err != nil {
+	p := view.BotPage{Me: me, Bot: bot, Base: a.Base, Form: view.BotFormOf(bot), Done: doneWords(r.URL.Query().Get("done"))}
+	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), bot.ID); err != nil {
 		return err
 	}
-	return web.Render(w, r, http.StatusOK, view.Bot(view.BotPage{Me: me, Bot: bot, Base: a.Base, Flows: flows}))
-}
-
-// outlines are the bot's flows, the one that greets first.
-func (a *admin) outlines(ctx context.Context, bot *models.Bot) ([]view.FlowOutline, error) {
-	file, err := a.Bots.ExportBot(ctx, bot.Key)
-	if err != nil {
-		return nil, err
-	}
-	byID := map[string]*flow.Document{}
-	for i := range file.Flows {
-		byID[file.Flows[i].ID] = &file.Flows[i]
-	}
-	sort.SliceStable(file.Flows, func(i, j int) bool {
-		return file.Flows[i].ID == file.StartFlow && file.Flows[j].ID != file.StartFlow
-	})
-	var outlines []view.FlowOutline
-	for i := range file.Flows {
-		d := &file.Flows[i]
-		outlines = append(outlines, view.FlowOutline{ID: d.ID, Name: d.Name, Items: flow.Outline(d),
-			Problems: flow.Check(d, func(id string) *flow.Document { return byID[id] })})
-	}
-	return outlines, nil
-}
-
-func (a *admin) playground(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	bot, err := a.Bots.BotByKey(r.Context(), web.Param(r, "bot"))
-	if err != nil {
+	if p.Secrets, err = a.secretsOf(r, bot); err != nil {
 		return err
 	}
-	return web.Render(w, r, http.StatusOK, view.Playground(view.PlaygroundPage{Me: me, Bot: bot}))
+	return web.Render(w, r, http.StatusOK, view.Bot(p))
+}
+
+// What was done before a page was shown again; the address says it.
+const (
+	doneSaved    = "saved"
+	doneMade     = "made"
+	doneDeleted  = "deleted"
+	doneImported = "imported"
+	doneSecret   = "secret"
+	doneForgot   = "forgot"
+)
+
+func doneWords(what string) string {
+	switch what {
+	case doneSaved:
+		return "The settings are saved."
+	case doneMade:
+		return "The bot is ready. Allow your site under Settings, then put the line into its pages."
+	case doneDeleted:
+		return "The flow is deleted."
+	case doneImported:
+		return "It is imported."
+	case doneSecret:
+		return "The secret is kept. Requests use the new one from now on."
+	case doneForgot:
+		return "The secret is deleted. Requests that name it fail from now on."
+	}
+	return ""
+}
+
+// toBot leads to the page of a bot, which says what was done.
+func toBot(w http.ResponseWriter, r *http.Request, bot *models.Bot, done string) error {
+	http.Redirect(w, r, "/bots/"+bot.Key+"?done="+done, http.StatusSeeOther)
+	return nil
 }
 
 func (a *admin) articles(w http.ResponseWriter, r *http.Request, me *models.Agent) error {

@@ -1,4 +1,5 @@
-// Package admin is sign-in, first-run setup, and the pages about bots and articles.
+// Package admin is sign-in, first-run setup, and the pages about bots and articles: making, setting up,
+// importing and exporting bots and their flows. What is inside of a flow is changed in the builder.
 package admin
 
 import (
@@ -9,6 +10,7 @@ import (
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/flow"
 )
 
 // Owners makes the first one.
@@ -18,14 +20,28 @@ type Owners interface {
 	MakeOwner(ctx context.Context, code string, a *models.Agent, now time.Time) error
 }
 
+// Workshop makes and changes bots.
+type Workshop interface {
+	// NewBot makes a bot and publishes its flows but for empty ones; by answers for it, and the owners.
+	NewBot(ctx context.Context, file models.BotFile, by *models.Agent, now time.Time) (*models.Bot, error)
+	// SaveBot errors with CodeConflict where the bot was saved after b.UpdatedAt.
+	SaveBot(ctx context.Context, b *models.Bot, now time.Time) error
+	// NewFlows adds drafts, all or none, under free ids.
+	NewFlows(ctx context.Context, bot models.BotID, documents []flow.Document, by *models.Agent) ([]models.FlowDraft, error)
+}
+
 // Options is what these pages need.
 type Options struct {
 	Owners   Owners
 	Team     models.Team
 	Presence models.Presence
 	Bots     models.Bots
+	Workshop Workshop
+	Drafts   models.Drafts
 	Flows    models.Flows
+	Files    models.Files
 	Articles models.Articles
+	Secrets  models.Secrets
 	Hub      *live.Hub
 	Sessions *web.Sessions
 	Now      func() time.Time
@@ -48,10 +64,34 @@ func Mount(s *web.Server, o Options) {
 	s.Handle("POST", "/logout", a.logout)
 	s.Handle("GET", "/setup", a.setupPage)
 	s.Handle("POST", "/setup", a.setup)
-	s.Handle("GET", "/bots", a.only(models.PermitBots, a.bots))
-	s.Handle("GET", "/bots/:bot", a.only(models.PermitBots, a.bot))
-	s.Handle("GET", "/bots/:bot/playground", a.only(models.PermitBots, a.playground))
+	a.mountBots(s)
+	s.Handle("POST", "/bots/:bot/media", a.only(models.PermitBots, a.media), web.Upload(models.MostTeamFile))
 	s.Handle("GET", "/articles", a.only(models.PermitAnswer, a.articles))
+}
+
+func (a *admin) mountBots(s *web.Server) {
+	page := func(method, path string, h action, o ...web.RouteOption) {
+		s.Handle(method, path, a.only(models.PermitBots, h), o...)
+	}
+	page("GET", "/bots", a.bots)
+	page("POST", "/bots", a.makeBot)
+	page("GET", "/bots/new", a.newBot)
+	page("GET", "/bots/import", a.importPage)
+	page("POST", "/bots/import", a.bringIn, web.Upload(mostImport))
+	page("GET", "/bots/:bot", a.bot)
+	page("POST", "/bots/:bot", a.saveBot)
+	page("POST", "/bots/:bot/secrets", a.setSecret)
+	page("GET", "/bots/:bot/secrets/delete", a.askSecret)
+	page("POST", "/bots/:bot/secrets/delete", a.deleteSecret)
+	page("GET", "/bots/:bot/export", a.exportBot)
+	page("GET", "/bots/:bot/import", a.importPage)
+	page("POST", "/bots/:bot/import", a.bringIn, web.Upload(mostImport))
+	page("GET", "/bots/:bot/new", a.newFlow)
+	page("POST", "/bots/:bot/flows", a.makeFlow)
+	page("GET", "/bots/:bot/flows/:flow/export", a.exportFlow)
+	page("POST", "/bots/:bot/flows/:flow/duplicate", a.duplicateFlow)
+	page("GET", "/bots/:bot/flows/:flow/delete", a.askDelete)
+	page("POST", "/bots/:bot/flows/:flow/delete", a.deleteFlow)
 }
 
 // action is a handler that knows who asks.

@@ -80,6 +80,9 @@ func (s *stream) load() bool {
 	if !s.take(b) {
 		return true
 	}
+	if b.Beside != s.beside && s.hub.open.watch(s, b.Beside) && b.Beside != "" {
+		s.ask(wantLoad) // for what rang before it was heard
+	}
 	s.publish("", b.Payload)
 	for _, w := range b.Events {
 		s.whisper(w)

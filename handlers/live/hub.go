@@ -73,7 +73,17 @@ func (h *Hub) Ring(c models.Change) {
 		return
 	}
 	h.tails.remember(c.Conversation.ID, c.Entries)
-	h.ring(ConversationTopic(c.Conversation.ID), DeskTopic(c.Conversation.BotID))
+	topics := []string{ConversationTopic(c.Conversation.ID), DeskTopic(c.Conversation.BotID)}
+	if moved(c.Before, c.Conversation.State) {
+		topics = append(topics, LineTopic(c.Conversation.BotID))
+	}
+	h.ring(topics...)
+}
+
+// moved says that others have another place in line now: somebody has left it, or is back where he was.
+// Who comes last changes nobody's.
+func moved(before, now models.State) bool {
+	return (before == models.StateWaiting) != (now == models.StateWaiting) && (before == models.StateWaiting || before == models.StateLive)
 }
 
 // RingTopic rings the streams of one topic.
@@ -95,6 +105,12 @@ const agentOwner = "agent:"
 
 // DeskTopic is rung when any conversation of the bot has changed.
 func DeskTopic(id models.BotID) string { return "desk:" + string(id) }
+
+// LineTopic is rung when those who wait at the bot have other places in line.
+func LineTopic(id models.BotID) string { return "line:" + string(id) }
+
+// FlowTopic is rung when the draft of a flow has changed, or who has it open.
+func FlowTopic(id string) string { return "flow:" + id }
 
 // Whisper is a named event that is not kept: who is typing, what was seen.
 type Whisper struct {

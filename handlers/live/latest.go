@@ -68,6 +68,14 @@ func wordy(c *models.Conversation) bool {
 	for name, value := range c.Flow.Vars {
 		n += len(name) + len(value)
 	}
+	for _, kept := range []map[string]string{c.Attributes, c.Visitor.Attributes} {
+		for name, value := range kept {
+			n += len(name) + len(value)
+		}
+	}
+	if c.Trial != nil {
+		n += 100 * len(c.Trial.Trace)
+	}
 	return n > mostWords
 }
 

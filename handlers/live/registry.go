@@ -57,12 +57,28 @@ func (g *registry) remove(s *stream) {
 	for _, t := range s.Topics {
 		drop(g.topics, t, s)
 	}
+	drop(g.topics, s.beside, s)
 	if s.Address == "" {
 		return
 	}
 	if g.addresses[s.Address]--; g.addresses[s.Address] == 0 {
 		delete(g.addresses, s.Address)
 	}
+}
+
+// watch has s hear one more topic than its own, in place of the one before; "" is none. It is false
+// for a stream that has ended meanwhile.
+func (g *registry) watch(s *stream, topic string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !slices.Contains(g.owners[s.Owner], s) {
+		return false
+	}
+	drop(g.topics, s.beside, s)
+	if s.beside = topic; topic != "" {
+		g.topics[topic] = append(g.topics[topic], s)
+	}
+	return true
 }
 
 // of are the streams of a topic. The slice stays as it is: add and remove never change what they

@@ -50,6 +50,8 @@ type Batch struct {
 	Again time.Duration
 	// Events are sent after the payload.
 	Events []Whisper
+	// Beside is one more topic to hear until another batch names another one; "": none.
+	Beside string
 }
 
 // Serve answers r with the stream s. Over HTTP/1.1 it takes the connection over and returns at once;

@@ -55,6 +55,8 @@ type stream struct {
 	cursor string
 	astray bool // the client comes from another epoch and was not told yet
 	sent   int  // events handed to the library, and the headers
+
+	beside string // the one more topic; changed by its goroutine alone, with the registry locked
 }
 
 func (s *stream) team() bool { return IsAgent(s.Owner) }

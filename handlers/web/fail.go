@@ -119,6 +119,8 @@ func statusOf(code models.Code) (status int, title string) {
 		return http.StatusConflict, "Somebody was faster"
 	case models.CodeTooLarge:
 		return http.StatusRequestEntityTooLarge, "Too large"
+	case models.CodeUnsupported:
+		return http.StatusUnsupportedMediaType, "Not that kind"
 	case models.CodeTooMany:
 		return http.StatusTooManyRequests, "Too many at once"
 	case models.CodeUnavailable:
@@ -128,5 +130,9 @@ func statusOf(code models.Code) (status int, title string) {
 }
 
 func tooLarge(limit int64) error {
-	return &models.Error{Code: models.CodeTooLarge, Message: fmt.Sprintf("That is too large: at most %d KB.", limit/1024)}
+	most := fmt.Sprintf("%d KB", limit>>10)
+	if limit >= 1<<20 {
+		most = fmt.Sprintf("%d MB", limit>>20)
+	}
+	return &models.Error{Code: models.CodeTooLarge, Message: "That is too large: at most " + most + "."}
 }

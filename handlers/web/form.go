@@ -19,7 +19,10 @@ const maxFields = 100
 
 // Parse reads a form body into r.PostForm and r.Form. Errors: CodeTooLarge, and CodeInvalid for what
 // is no form, has too many fields, or is not UTF-8.
-func Parse(r *http.Request) error {
+func Parse(r *http.Request) error { return ParseFields(r, maxFields) }
+
+// ParseFields is Parse for a form of up to so many fields.
+func ParseFields(r *http.Request, most int) error {
 	body, err := io.ReadAll(r.Body)
 	var large *http.MaxBytesError
 	switch {
@@ -31,8 +34,8 @@ func Parse(r *http.Request) error {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); len(body) > 0 && (err != nil || kind != "application/x-www-form-urlencoded") {
 		return &models.Error{Code: models.CodeInvalid, Message: "This address takes forms only."}
 	}
-	if bytes.Count(body, []byte("&")) >= maxFields {
-		return &models.Error{Code: models.CodeInvalid, Message: fmt.Sprintf("A form has at most %d fields.", maxFields)}
+	if bytes.Count(body, []byte("&")) >= most {
+		return &models.Error{Code: models.CodeInvalid, Message: fmt.Sprintf("A form has at most %d fields.", most)}
 	}
 	form, err := url.ParseQuery(string(body))
 	if err != nil {

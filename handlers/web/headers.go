@@ -8,7 +8,7 @@ import (
 
 // policy is the Content-Security-Policy without who may frame the page: everything comes from the
 // server's own files, nothing stands in the page itself.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " + ownMedia + "; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; object-src 'none'; frame-src 'self'; frame-ancestors "
 
 // Frame says who may show the page in a frame: origins as scheme://host[:port], or 'self'. What is
@@ -24,6 +24,20 @@ func Frame(w http.ResponseWriter, ancestors []string) {
 		may = []string{"'none'"}
 	}
 	w.Header().Set("Content-Security-Policy", policy+strings.Join(may, " "))
+}
+
+// What a page shows: what the server has, or pictures and recordings of other hosts as well.
+const (
+	ownMedia = "img-src 'self' data:; media-src 'self'"
+	anyMedia = "img-src 'self' data: blob: https:; media-src 'self' https:"
+)
+
+// AnyMedia lets the page, whose frame was said before, show pictures and recordings of other hosts over
+// https. It is for the chat alone, where they are what an admin has put into a block: on the team's pages
+// they would tell those hosts who reads.
+func AnyMedia(w http.ResponseWriter) {
+	said := w.Header().Get("Content-Security-Policy")
+	w.Header().Set("Content-Security-Policy", strings.Replace(said, ownMedia, anyMedia, 1))
 }
 
 // defaultHeaders are on every answer; a handler may replace them. Referrer-Policy is same-origin

@@ -38,6 +38,11 @@ func NewLimiter(perSecond float64, burst, maxKeys int) *Limiter {
 
 // Allow takes one for key; where there is none left, it says after what time there is.
 func (l *Limiter) Allow(key string, now time.Time) (ok bool, retryAfter time.Duration) {
+	return l.AllowN(key, 1, now)
+}
+
+// AllowN takes n at once.
+func (l *Limiter) AllowN(key string, n int, now time.Time) (ok bool, retryAfter time.Duration) {
 	if len(key) > longestKey {
 		sum := sha256.Sum256([]byte(key))
 		key = string(sum[:])
@@ -50,9 +55,9 @@ func (l *Limiter) Allow(key string, now time.Time) (ok bool, retryAfter time.Dur
 	}
 	l.order.MoveToFront(at)
 	one := at.Value.(*allowance).rate
-	reserved := one.ReserveN(now, 1)
+	reserved := one.ReserveN(now, n)
 	if !reserved.OK() {
-		return false, time.Minute // a burst of 0: nothing is allowed
+		return false, time.Minute // more than a burst: never
 	}
 	if wait := reserved.DelayFrom(now); wait > 0 {
 		reserved.CancelAt(now)

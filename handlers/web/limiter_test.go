@@ -11,6 +11,21 @@ import (
 )
 
 // A57: keys may hold what a client has made up.
+// A16
+func TestLimiter_SeveralAtOnce_CountAsSoMany(t *testing.T) {
+	l := NewLimiter(1, 10, 5)
+	now := time.Unix(1_000_000, 0)
+	if ok, _ := l.AllowN("a", 8, now); !ok {
+		t.Error("eight of ten are refused")
+	}
+	if ok, wait := l.AllowN("a", 8, now); ok || wait != 6*time.Second {
+		t.Errorf("eight more: %v, after %v", ok, wait)
+	}
+	if ok, wait := l.AllowN("b", 11, now); ok || wait <= 0 {
+		t.Errorf("more than there ever are: %v, after %v", ok, wait)
+	}
+}
+
 func TestLimiter_LongKeys_AreKeptShortAndStayApart(t *testing.T) {
 	l, now, long := NewLimiter(1, 1, 2000), time.Unix(1000, 0), strings.Repeat("x", 60<<10)
 	before := inUse()

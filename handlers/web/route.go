@@ -25,6 +25,7 @@ type Route struct {
 	Stream       bool // never ends by itself
 	Session      bool // knows who is signed in
 	body         int64
+	slow         bool // its body may take minutes
 }
 
 // RouteOption changes a route that is added.
@@ -90,7 +91,12 @@ func (s *Server) limited(route Route, next http.Handler) http.Handler {
 			s.fail(w, r, tooLarge(route.body))
 			return
 		}
-		ctx, cancel := context.WithTimeout(r.Context(), answerWithin)
+		within := answerWithin
+		if route.slow {
+			within = uploadWithin
+			patient(w)
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
 		r = r.WithContext(ctx)
 		if r.ContentLength != 0 {

@@ -59,12 +59,35 @@ func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversati
 	if c.State == models.StateBot || c.State == models.StateWaiting {
 		p.Prompt = flow.PromptOf(lib, c.Flow)
 		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow)
+		p.LiveChat.Video = c.Video
+		p.Position = h.place(ctx, c)
 	}
+	p.Quick = flow.QuickOf(lib, c.Flow)
 	if c.Leave == models.LeaveForm {
 		_, p.Form.WantEmail = c.AskedToLeave(lib)
 		p.Form.Email, p.Form.Name = c.Visitor.Email, c.Visitor.Name
 	}
 	return p
+}
+
+// place is where the visitor stands in line; 0 where that is not said.
+func (h *widget) place(ctx context.Context, c models.Conversation) int {
+	if !h.showsPlace(ctx, c) {
+		return 0
+	}
+	place, err := h.Line.Place(ctx, &c)
+	if err != nil {
+		return 0 // the rest of the card is as true without
+	}
+	return place
+}
+
+func (h *widget) showsPlace(ctx context.Context, c models.Conversation) bool {
+	if c.State != models.StateWaiting {
+		return false
+	}
+	lc, ok := flow.LiveChatAt(h.Flows.Published(ctx), c.Flow)
+	return ok && lc.ShowPlace
 }
 
 // agentHere says whether the person who answers can be reached now: honestly, not by a switch.

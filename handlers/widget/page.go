@@ -1,8 +1,12 @@
 package widget
 
 import (
+	"context"
+	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
@@ -20,17 +24,41 @@ func (h *widget) page(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	query := r.URL.Query()
-	greeting, err := models.Greet(h.Flows.Published(r.Context()), bot, h.Now())
+	trial, err := h.trial(r, bot, query)
 	if err != nil {
 		return err
 	}
-	p := view.Page{Bot: bot, Base: h.Base, Epoch: h.Epoch, Version: greeting.Version, Preview: true,
+	greeting, err := models.Greet(h.Flows.Published(r.Context()), models.Looker{Bot: bot, Seed: chance(trial, query), Now: h.Now(), Trial: trial,
+		Agents:  func() ([]models.Agent, error) { return h.agentsOf(r.Context(), bot.ID) },
+		Article: func(slug string) (*models.Article, error) { return h.Articles.ArticleBySlug(r.Context(), slug) }})
+	if models.CodeOf(err) == models.CodeNotFound {
+		return web.Render(w, r, http.StatusNotFound, view.NotYet())
+	}
+	if err != nil {
+		return err
+	}
+	p := view.Page{Bot: bot, Base: h.Base, Epoch: h.Epoch, Version: greeting.Version, Seed: greeting.Seed, Preview: true,
 		Resume: query.Get("resume") == "1", Framed: query.Get("framed") == "1", Playground: query.Get("playground") == "1",
-		Entries: greeting.Entries, Panel: view.Panel{Bot: bot, Prompt: greeting.Prompt, Now: h.Now()}}
+		Entries: greeting.Entries, Panel: view.Panel{Bot: bot, Prompt: greeting.Prompt, Quick: greeting.Quick, Now: h.Now()}}
 	if p.Resume {
 		p.Entries, p.Panel = nil, view.Panel{Bot: bot, Now: h.Now()}
 	}
+	web.AnyMedia(w)
 	return web.Render(w, r, http.StatusOK, view.PageView(p))
+}
+
+// chance is the seed of a visit; that of a trial is known to the page around it.
+func chance(trial *models.Trial, query url.Values) uint64 {
+	if seed, err := strconv.ParseUint(query.Get("trial_seed"), 10, 64); trial != nil && err == nil {
+		return seed
+	}
+	return rand.Uint64()
+}
+
+// agentsOf are the bot's, as a turn knows them.
+func (h *widget) agentsOf(ctx context.Context, bot models.BotID) ([]models.Agent, error) {
+	all, err := h.Team.Agents(ctx)
+	return slices.DeleteFunc(all, func(a models.Agent) bool { return a.Disabled || !slices.Contains(a.Bots, bot) }), err
 }
 
 // check tells the loader why its frame stayed silent. Anybody may ask; it says no more than the

@@ -19,6 +19,9 @@ type Options struct {
 	Bots     models.Bots
 	Flows    models.Flows
 	Team     models.Team
+	Files    models.Files
+	Articles models.Articles
+	Line     models.Line
 	Hub      *live.Hub
 	Latest   *live.Latest
 	Sessions *web.Sessions // tells a team member in the playground from a visitor
@@ -29,32 +32,38 @@ type Options struct {
 
 type widget struct {
 	Options
-	limits limits
+	limits  limits
+	uploads *web.Gate
 }
 
 // limits are per visitor where there is one, and per address, so that an office behind one address
 // is not taken for one visitor.
 type limits struct {
-	says, saysFrom, starts, reads *web.Limiter
+	says, saysFrom, starts, reads, filesFrom *web.Limiter
 }
 
 // Mount puts the widget's routes on the server.
 func Mount(s *web.Server, o Options) {
-	w := &widget{Options: o, limits: limits{
-		says:     web.NewLimiter(5, 30, 50_000),
-		saysFrom: web.NewLimiter(50, 300, 50_000),
-		starts:   web.NewLimiter(1, 60, 50_000),
-		reads:    web.NewLimiter(20, 200, 50_000),
+	w := &widget{Options: o, uploads: web.NewGate(64, 16), limits: limits{
+		says:      web.NewLimiter(5, 30, 50_000),
+		saysFrom:  web.NewLimiter(50, 300, 50_000),
+		starts:    web.NewLimiter(1, 60, 50_000),
+		reads:     web.NewLimiter(20, 200, 50_000),
+		filesFrom: web.NewLimiter(200, 500<<10, 50_000), // KB: 500 MB at once, then 700 an hour
 	}}
 	s.Handle("GET", "/w/:bot", w.page)
 	s.Handle("GET", "/w/:bot/check", w.check, web.NoSession())
 	s.Handle("GET", "/w/:bot/log", w.log, web.NoSession())
 	s.Handle("GET", "/w/:bot/stream", w.stream, web.Stream(), web.NoSession())
 	s.Handle("POST", "/w/:bot/say", w.say, web.Body(sayBody))
-	s.Handle("POST", "/w/:bot/choose", w.choose)
+	s.Handle("POST", "/w/:bot/choose", w.choose, web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/press", w.press)
+	s.Handle("POST", "/w/:bot/begin", w.begin)
+	s.Handle("POST", "/w/:bot/cancel", w.cancel)
 	s.Handle("POST", "/w/:bot/skip", w.skip)
 	s.Handle("POST", "/w/:bot/back", w.back)
 	s.Handle("POST", "/w/:bot/leave", w.leave, web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/files", w.upload, web.Upload(models.MostVisitorFile), web.NoSession())
 	s.Handle("POST", "/w/:bot/typing", w.typing, web.NoSession())
 	s.Handle("POST", "/w/:bot/seen", w.seen, web.NoSession())
 	s.Handle("POST", "/w/:bot/end", w.end, web.NoSession())

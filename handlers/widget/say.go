@@ -2,7 +2,6 @@ package widget
 
 import (
 	"net/http"
-	"strconv"
 
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
@@ -14,21 +13,32 @@ func (h *widget) say(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, models.Receive)
 }
 
-// choose keeps what the visitor pressed.
+// choose keeps what the visitor pressed, chose, filled in or attached.
 func (h *widget) choose(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, models.Choose)
 }
 
+// press plays a quick reply.
+func (h *widget) press(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, models.Press)
+}
+
+// begin lets a trial begin that asks nothing at first.
+func (h *widget) begin(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, models.Begin)
+}
+
 func (h *widget) skip(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(m models.Message) decision {
-		return models.Skip(m.Token, m.Now)
-	})
+	return h.act(w, r, models.Skip)
+}
+
+// cancel ends the wait for a person.
+func (h *widget) cancel(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, models.Cancel)
 }
 
 func (h *widget) back(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(m models.Message) decision {
-		return models.Back(m.Token, m.Now)
-	})
+	return h.act(w, r, models.Back)
 }
 
 // decision is what a turn runs; verb makes one from what was posted.
@@ -43,7 +53,7 @@ func (h *widget) act(w http.ResponseWriter, r *http.Request, decide verb) error 
 	if err != nil {
 		return err
 	}
-	message, err := h.message(r)
+	message, err := h.message(r, who)
 	if err != nil {
 		return err
 	}
@@ -87,10 +97,14 @@ func (h *widget) beginning(w http.ResponseWriter, r *http.Request) (models.Begin
 	if err := h.limited(h.limits.says, hash); err != nil {
 		return models.Beginning{}, err
 	}
-	if err := web.Parse(r); err != nil {
+	if err := web.ParseFields(r, mostFields); err != nil {
 		return models.Beginning{}, err
 	}
-	return models.Beginning{Bot: bot, TokenHash: hash, Now: now, ClientID: r.PostForm.Get("client_id"),
+	trial, err := h.trial(r, bot, r.PostForm)
+	if err != nil {
+		return models.Beginning{}, err
+	}
+	return models.Beginning{Bot: bot, Trial: trial, TokenHash: hash, Now: now, ClientID: r.PostForm.Get("client_id"),
 		Fresh:      r.PostForm.Get("fresh") == "1",
 		Playground: r.PostForm.Get("playground") == "1" && h.isTeam(r),
 		Page:       models.CleanLine(r.PostForm.Get("page"), 500),
@@ -98,19 +112,6 @@ func (h *widget) beginning(w http.ResponseWriter, r *http.Request) (models.Begin
 		Language:   models.CleanLine(r.PostForm.Get("language"), 35),
 		Browser:    browser(r.UserAgent()),
 	}, nil
-}
-
-func (h *widget) message(r *http.Request) (models.Message, error) {
-	m := models.Message{Now: h.Now(), Text: r.PostForm.Get("text"), ClientID: r.PostForm.Get("client_id"),
-		Token: r.PostForm.Get("token"), Choice: r.PostForm.Get("choice")}
-	if v := r.PostForm.Get("version"); v != "" {
-		version, err := strconv.Atoi(v)
-		if err != nil || version < 0 {
-			return m, &models.Error{Code: models.CodeInvalid, Field: "version", Message: "version is a whole number."}
-		}
-		m.Version = version
-	}
-	return m, nil
 }
 
 // isTeam says whether somebody signed in sits at this browser.

@@ -10,6 +10,7 @@ import (
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/flow"
 	"deskbell/views/message"
 	view "deskbell/views/widget"
 )
@@ -59,13 +60,19 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		return live.Batch{}, err
 	}
 	after, more = max(after, last), more || left
-	if key := keyOf(&conversation); key != f.shown && !more {
+	batch := live.Batch{Cursor: strconv.FormatInt(after, 10), More: more}
+	key := keyOf(&conversation)
+	if f.showsPlace(ctx, conversation) {
+		key.place, batch.Beside = f.place(ctx, conversation), live.LineTopic(f.at.bot.ID)
+	}
+	if key != f.shown && !more {
 		f.shown = key
 		if err := view.PanelView(f.panel(ctx, f.at.bot, conversation)).Render(ctx, &out); err != nil {
 			return live.Batch{}, err
 		}
 	}
-	return live.Batch{Payload: out.Bytes(), Cursor: strconv.FormatInt(after, 10), More: more}, nil
+	batch.Payload = out.Bytes()
+	return batch, nil
 }
 
 // panelKey tells apart all that the panel is drawn from.
@@ -74,12 +81,18 @@ type panelKey struct {
 	owner, token, ended string
 	leave               models.LeaveStage
 	until               int64
+	tries, place        int
+	quick               flow.Frame
+	video               bool
 }
 
 func keyOf(c *models.Conversation) panelKey {
-	k := panelKey{state: c.State, owner: c.OwnerName, ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli()}
+	k := panelKey{state: c.State, owner: c.OwnerName, ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli(), video: c.Video}
 	if c.Flow.Wait != nil {
-		k.token = c.Flow.Wait.Token
+		k.token, k.tries = c.Flow.Wait.Token, c.Flow.Wait.Tries
+	}
+	if c.Flow.Quick != nil {
+		k.quick = *c.Flow.Quick
 	}
 	return k
 }

@@ -21,7 +21,7 @@ type built struct {
 // bundle makes everything that dist holds, in the order of its names.
 func bundle(dir string) ([]built, error) {
 	var all []built
-	for _, script := range []string{"desk", "loader", "page", "widget"} {
+	for _, script := range []string{"animations", "builder", "desk", "loader", "page", "prompts", "widget"} {
 		source := filepath.Join(dir, "js", script, "main.js")
 		if _, err := os.Stat(source); errors.Is(err, os.ErrNotExist) {
 			continue
@@ -36,7 +36,7 @@ func bundle(dir string) ([]built, error) {
 		}
 		all = append(all, named(script+".js", body))
 	}
-	for _, sheet := range []string{"desk", "page", "widget"} {
+	for _, sheet := range []string{"builder", "desk", "page", "widget"} {
 		body, err := pack(filepath.Join(dir, "css", sheet+".css"), api.FormatDefault)
 		if err != nil {
 			return nil, err

@@ -9,7 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"deskbell/models"
-	"deskbell/models/flow"
+	"deskbell/models/flow/edit"
 )
 
 func drawn(t *testing.T, c templ.Component) string {
@@ -56,17 +56,56 @@ func TestSetup_BadField_HasTheFocusAndTheSentence(t *testing.T) {
 	}
 }
 
-func TestBot_ScriptTag_IsEscapedAndOutlineLeadsOn(t *testing.T) {
-	items := []flow.OutlineItem{
-		{Block: "a", Kind: "Message", Summary: "<b>Hi</b>", Exits: []flow.OutlineExit{{Label: "Next", TargetBlock: "b"}}},
-		{Block: "b", Kind: "Live chat", Title: "Ring", Exits: []flow.OutlineExit{{Label: "Next", TargetFlow: "f2"}, {Label: "Skip", TargetBlock: "gone"}, {Label: "Back"}}},
+func shop() *models.Bot {
+	return &models.Bot{ID: "b1", Key: "shop", Name: "Shop", Sites: []string{"https://x.example"}, StartFlow: "b1/f1"}
+}
+
+func TestBot_Page_HasScriptFlowsAndSettings(t *testing.T) {
+	bot := shop()
+	flows := []models.FlowHead{{ID: "b1/f1", Name: "Welcome", Latest: 3, Changed: true}, {ID: "b1/a ü", Name: "<b>Fresh</b>"}}
+	page := drawn(t, Bot(BotPage{Me: owner(), Bot: bot, Base: "https://d.example", Flows: flows, Form: BotFormOf(bot)}))
+	wants(t, page, `data-bot=&#34;shop&#34; async&gt;&lt;/script&gt;`, `data-copy="script-tag"`, `href="/bots/shop/playground"`, `href="/w/shop"`,
+		`href="/bots/shop/flows/f1"`, `href="/bots/shop/flows/a%20%C3%BC"`, "&lt;b&gt;Fresh&lt;/b&gt;", "Never published", "Version 3", "changed since",
+		"Greets visitors", `aria-label="Duplicate Welcome"`, `aria-label="Delete Welcome"`, `<option value="b1/f1" selected>`, `<option value="b1/a ü" disabled>`,
+		`action="/bots/shop"`, "https://x.example</textarea>", `name="idle" type="number" min="1" max="720"`, `value="24"`)
+}
+
+func TestBot_WrongSettings_KeepWhatWasTypedAndFocusTheFirst(t *testing.T) {
+	bot := shop()
+	f := BotFormOf(bot)
+	f.Sites, f.Own, f.Timed = "ftp://x", true, true
+	f.Problems = map[string]string{"sites": "This is no site.", "fill": "Too faint.", "week.2": "No times."}
+	f.Better = map[string]string{"fill": "#123456"}
+	page := drawn(t, Bot(BotPage{Me: owner(), Bot: bot, Form: f}))
+	wants(t, page, "ftp://x</textarea>", `id="wrong-sites"`, `id="wrong-fill"`, `id="wrong-week.2"`, "#123456", `name="mend"`)
+	at := strings.Index(page, `id="f-sites"`)
+	if strings.Count(page, "autofocus") != 1 || !strings.Contains(page[at:at+400], "autofocus") {
+		t.Error("the focus is not in the first field that is wrong")
 	}
-	page := drawn(t, Bot(BotPage{Me: owner(), Bot: &models.Bot{Key: "shop", Name: "Shop", Sites: []string{"https://x.example"}, StartFlow: "f1"},
-		Base: "https://d.example", Flows: []FlowOutline{{ID: "f1", Name: "Welcome", Items: items,
-			Problems: []flow.Problem{{Severity: flow.SeverityError, Block: "b", Message: "It leads nowhere."}}}, {ID: "f2", Name: "Bikes"}}}))
-	wants(t, page, `data-bot=&#34;shop&#34; async&gt;&lt;/script&gt;`, `data-copy="script-tag"`, "<code>https://x.example</code>",
-		"&lt;b&gt;Hi&lt;/b&gt;", `href="#flow-1-2"`, `id="flow-1-2"`, "to 2. Ring", "to the flow Bikes", "a block that is missing",
-		"ends here", "It leads nowhere.", "greets the visitor", `href="/bots/shop/playground"`, "deskbell bot import")
+}
+
+func TestImport_Report_SaysAllBeforeAnythingIsKept(t *testing.T) {
+	page := drawn(t, Import(ImportPage{Me: owner(), Bot: shop(), Flows: []models.FlowHead{{ID: "b1/f1", Name: "Welcome"}},
+		Report: &ImportReport{What: "A flow", Name: "<i>", Flows: 1, Blocks: 2, Document: `{"a":"<b>"}`, Errors: []ReportLine{{"Hello", "It leads nowhere."}},
+			Parts: []ReportPart{{"Empty", nil}, {"Without a counterpart", []ReportLine{{"Pay", "Payments."}}}}}}))
+	wants(t, page, "&lt;i&gt;", "1 flow with 2 blocks", "To mend before it can be published", "It leads nowhere.", "Without a counterpart", "1 place",
+		`value="{&#34;a&#34;:&#34;&lt;b&gt;&#34;}"`, `name="sure" value="1"`, "In place of “Welcome”")
+	if strings.Contains(page, "Empty") {
+		t.Error("a part without lines is shown")
+	}
+	page = drawn(t, Import(ImportPage{Me: owner(), Report: &ImportReport{Errors: []ReportLine{{"", "x"}}}}))
+	if strings.Contains(page, `name="sure"`) {
+		t.Error("a bot that cannot be published can be imported")
+	}
+}
+
+func TestDeleteFlow_StartFlow_CannotBeDeleted(t *testing.T) {
+	p := DeleteFlowPage{Me: owner(), Bot: shop(), Flow: models.FlowHead{ID: "b1/f1", Name: "Welcome"}, Start: true}
+	if page := drawn(t, DeleteFlow(p)); strings.Contains(page, ">Delete</button>") || !strings.Contains(page, "begins with this flow") {
+		t.Error("the start flow can be deleted")
+	}
+	p.Start, p.Refs = false, []FlowRef{{Flow: models.FlowHead{ID: "b1/more", Name: "More"}, Ref: edit.Ref{Block: "x", Name: "Go there", Label: "Next"}}}
+	wants(t, drawn(t, DeleteFlow(p)), ">Delete</button>", "1 way leads here", `href="/bots/shop/flows/more?block=x"`, "More, Go there")
 }
 
 func TestPages_SupportAgent_SeesNoWayToTheBots(t *testing.T) {
@@ -78,11 +117,6 @@ func TestPages_SupportAgent_SeesNoWayToTheBots(t *testing.T) {
 			t.Errorf("should not be there: %s", no)
 		}
 	}
-}
-
-func TestPlayground_Frame_IsMarkedAsPlayground(t *testing.T) {
-	page := drawn(t, Playground(PlaygroundPage{Me: owner(), Bot: &models.Bot{Key: "shop", Name: "Shop"}}))
-	wants(t, page, `title="Chat" src="/w/shop?playground=1"`, "Start again")
 }
 
 func TestProblem_Reference_IsShown(t *testing.T) {

@@ -1,13 +1,16 @@
 // Package admin draws the pages of those who run Deskbell: signing in, the first set-up, the bots with
-// an outline of their flows, the list of articles; and the page that any error becomes.
+// their settings and flows, what is imported, the list of articles; and the page that any error becomes.
 package admin
 
 import (
 	"html"
+	"net/url"
 	"strconv"
+	"strings"
 
 	"deskbell/models"
-	"deskbell/models/flow"
+	"deskbell/models/flow/edit"
+	"deskbell/models/flow/templates"
 )
 
 // LoginForm is what was typed, and the sentence that says why it was not enough.
@@ -16,27 +19,50 @@ type LoginForm struct{ Email, Next, Problem string }
 // SetupForm is what was typed; Field is the name of the field that Problem is about, "" for none.
 type SetupForm struct{ Code, Name, Email, Field, Problem string }
 
-// BotPage is one bot with its flows.
+// BotPage is one bot: its flows, how it comes onto a site, its settings.
 type BotPage struct {
 	Me    *models.Agent
 	Bot   *models.Bot
 	Base  string // what public addresses begin with
-	Flows []FlowOutline
+	Flows []models.FlowHead
+	Form  BotForm
+	// Secrets of its requests, and the form for one more.
+	Secrets SecretsForm
+	Done    string // a sentence about what was just done; "" for nothing
 }
 
-// FlowOutline is a flow as a list to read.
-type FlowOutline struct {
-	ID       string
-	Name     string
-	Items    []flow.OutlineItem
-	Problems []flow.Problem
+// NewBotForm is what was typed for a new bot, and what it can begin from.
+type NewBotForm struct {
+	Me             *models.Agent
+	Name, Site     string
+	Template       string // key of the chosen one, "" for an empty flow
+	Templates      []templates.Template
+	Field, Problem string
 }
 
-// PlaygroundPage is a bot to try.
-type PlaygroundPage struct {
-	Me   *models.Agent
-	Bot  *models.Bot
-	Base string
+// NewFlowForm is the same for a new flow of a bot.
+type NewFlowForm struct {
+	Me             *models.Agent
+	Bot            *models.Bot
+	Name           string
+	Template       string
+	Templates      []templates.Template
+	Field, Problem string
+}
+
+// DeleteFlowPage asks before a flow is taken away.
+type DeleteFlowPage struct {
+	Me    *models.Agent
+	Bot   *models.Bot
+	Flow  models.FlowHead
+	Refs  []FlowRef
+	Start bool // the bot begins with it
+}
+
+// FlowRef is a block of another flow that leads to this one.
+type FlowRef struct {
+	Flow models.FlowHead
+	edit.Ref
 }
 
 // ProblemPage is any error: what happened, and the reference that the log has as well.
@@ -49,48 +75,9 @@ func scriptTag(p BotPage) string {
 
 func botPath(b *models.Bot) string { return "/bots/" + b.Key }
 
-// anchor is the id of a block's line; block ids may hold anything, so it is made of numbers.
-func anchor(flow, item int) string {
-	return "flow-" + strconv.Itoa(flow+1) + "-" + strconv.Itoa(item+1)
-}
-
-// lineOf is the index of a block's line, -1 when the flow has no such block.
-func lineOf(f FlowOutline, block string) int {
-	for i, item := range f.Items {
-		if item.Block == block {
-			return i
-		}
-	}
-	return -1
-}
-
-// flowName is the name of another flow of the bot, its id where it is missing.
-func flowName(p BotPage, id string) string {
-	for _, f := range p.Flows {
-		if f.ID == id {
-			return f.Name
-		}
-	}
-	return id
-}
-
-// problemsOf are those about a block; "" asks for those about the flow as a whole.
-func problemsOf(f FlowOutline, block string) []flow.Problem {
-	var found []flow.Problem
-	for _, p := range f.Problems {
-		if p.Block == block {
-			found = append(found, p)
-		}
-	}
-	return found
-}
-
-// heading is a block's title, its kind where it has none.
-func heading(item flow.OutlineItem) string {
-	if item.Title != "" {
-		return item.Title
-	}
-	return item.Kind
+// flowPath is the builder's page of a flow.
+func flowPath(b *models.Bot, flowID string) string {
+	return botPath(b) + "/flows/" + url.PathEscape(strings.TrimPrefix(flowID, b.FlowID("")))
 }
 
 func counted(n int, one, many string) string {

@@ -43,7 +43,7 @@ func information(o Open) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = infoVariables(o.Conversation.Flow.Vars).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = infoVariables(o.Conversation.TeamVars()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,6 +1,10 @@
 package layout
 
-import "deskbell/models"
+import (
+	"slices"
+
+	"deskbell/models"
+)
 
 // place is one of the main places of the team's pages.
 type place struct{ key, name, path, icon string }
@@ -18,9 +22,20 @@ func places(me *models.Agent) []place {
 func deskIcons() []string {
 	return []string{
 		"archive", "arrow-left", "bell", "book-open", "bot", "check", "chevron-right", "circle-alert", "circle-check",
-		"clock", "copy", "corner-down-right", "ellipsis", "eye", "inbox", "link", "lock", "log-out", "mail", "message-circle", "panel-right",
-		"play", "rotate-cw", "search", "triangle-alert", "workflow", "x",
+		"clock", "copy", "corner-down-right", "ellipsis", "external-link", "eye", "eye-off", "file", "image", "inbox", "link", "lock", "log-out", "mail", "message-circle", "panel-right",
+		"play", "rotate-cw", "search", "sparkles", "triangle-alert", "workflow", "x",
 	}
+}
+
+// iconsOf are the icons of one page, each once.
+func iconsOf(d DeskShell) []string {
+	icons := deskIcons()
+	for _, icon := range d.Icons {
+		if !slices.Contains(icons, icon) {
+			icons = append(icons, icon)
+		}
+	}
+	return icons
 }
 
 func other(on bool) string {

@@ -71,7 +71,7 @@ func gaveUp(reason, visitor string) string {
 		return visitor + " went on without a person"
 	case "back":
 		return visitor + " went back"
-	case "left":
+	case "left", "cancelled":
 		return visitor + " stopped waiting"
 	}
 	return "Nobody was free"

@@ -4,6 +4,7 @@ package widget
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ type Page struct {
 	Base    string // what public addresses begin with, without a slash at the end
 	Epoch   string // of the data; a client that knows another one starts over
 	Version int    // of the start flow that the page shows, for the first action
+	Seed    uint64 // the chance that it was played with, for the same
 	Entries []models.Entry
 	// Preview: the entries are the flow's first blocks, played for looking; nothing is kept yet.
 	// Resume: the log is empty until the loader has handed over the visitor's token.
@@ -30,6 +32,7 @@ type Panel struct {
 	Bot          *models.Bot
 	Conversation *models.Conversation // nil before the first action
 	Prompt       flow.Prompt
+	Quick        []flow.Choice // replies that stay in reach
 	LiveChat     flow.LiveChat
 	Position     int // in the queue, 1 is next; 0 unknown
 	AgentHere    bool
@@ -75,6 +78,9 @@ func (p Panel) asked() flow.PromptKind {
 // key changes when the visitor is asked for something else; equal keys keep drafts and focus.
 func (p Panel) key() string {
 	key := p.kind() + "." + p.token()
+	if p.tries() > 0 {
+		key += "." + strconv.Itoa(p.tries())
+	}
 	if p.Conversation != nil {
 		key += "." + string(p.Conversation.State) + "." + string(p.Conversation.Leave)
 	}
@@ -107,10 +113,10 @@ func (p Panel) placeholder() string {
 		return "Your email"
 	case c != nil && c.Leave == models.LeaveMessage:
 		return "Your message"
-	case c != nil && c.State == models.StateLive || p.Prompt.Placeholder == "":
-		return "Write a message"
+	case p.composes() && p.Prompt.Placeholder != "":
+		return p.Prompt.Placeholder
 	}
-	return p.Prompt.Placeholder
+	return "Write a message"
 }
 
 func (p Panel) skip() string {
@@ -124,20 +130,59 @@ func (p Panel) back() bool {
 	return p.Prompt.Back || p.kind() == "waiting" && p.LiveChat.Back
 }
 
+// cancel says that who waits may stop waiting.
+func (p Panel) cancel() bool {
+	return p.kind() == "waiting" && (p.Prompt.Cancel || p.LiveChat.Cancel)
+}
+
+// tries is how many answers to what is asked now did not fit.
+func (p Panel) tries() int {
+	if p.Conversation == nil || p.Conversation.Flow.Wait == nil {
+		return 0
+	}
+	return p.Conversation.Flow.Wait.Tries
+}
+
+// replies are the quick replies; a chat that has ended has none.
+func (p Panel) replies() []flow.Choice {
+	if p.kind() == "closed" {
+		return nil
+	}
+	return p.Quick
+}
+
+// repliesKey changes with them; equal keys keep the strip as it is, with the focus in it.
+func (p Panel) repliesKey() string {
+	sum := fnv.New64a()
+	for _, reply := range p.replies() {
+		fmt.Fprintf(sum, "%q%q%q", reply.ID, reply.Label, reply.Style)
+	}
+	return strconv.FormatUint(sum.Sum64(), 36)
+}
+
 func (p Panel) live() bool {
 	return p.Conversation != nil && p.Conversation.State == models.StateLive
 }
 
 // inLine is the visitor's place among those who wait, in words.
 func (p Panel) inLine() string {
-	numbers := []string{"next", "second", "third", "fourth", "fifth", "sixth"}
 	switch {
-	case p.Position <= 0:
-		return "We are getting somebody"
-	case p.Position <= len(numbers):
-		return "You are " + numbers[p.Position-1] + " in line"
+	case p.Position == 1:
+		return "You are next"
+	case p.Position > 1:
+		return fmt.Sprintf("%d before you", p.Position-1)
+	case p.LiveChat.Video:
+		return "We are getting somebody for a video call"
 	}
-	return fmt.Sprintf("You are number %d in line", p.Position)
+	return "We are getting somebody"
+}
+
+// meanwhile is what the visitor can do while waiting.
+func (p Panel) meanwhile() string {
+	if p.LiveChat.Video {
+		return "Keep this open, the video call begins here."
+	}
+	return "Keep this open or come back later, we stay here."
 }
 
 // wait is how long the visitor waits at most and how much of that is over, in seconds.

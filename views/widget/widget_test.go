@@ -70,10 +70,12 @@ func TestPrompt_Waiting_SaysThePlaceAndTheTime(t *testing.T) {
 	p := in(models.StateWaiting)
 	p.Conversation.WaitingSince, p.Conversation.WaitingUntil = noon.Add(-52*time.Second), noon.Add(128*time.Second)
 	p.LiveChat = flow.LiveChat{Skip: true}
-	for position, want := range map[int]string{0: "We are getting somebody", 1: "You are next in line", 2: "You are second in line", 11: "You are number 11 in line"} {
+	for position, want := range map[int]string{0: "We are getting somebody", 1: "You are next", 2: "1 before you", 11: "10 before you"} {
 		p.Position = position
-		has(t, drawn(t, Prompt(p)), want, `max="180" value="52"`, `id="skip"`, "-id=\"back\"", `data-kind="waiting"`, `class="mark"`)
+		has(t, drawn(t, Prompt(p)), want, `max="180" value="52"`, `id="skip"`, "-id=\"back\"", "-Stop waiting", `data-kind="waiting"`, `class="mark"`)
 	}
+	p.Position, p.LiveChat.Video, p.Prompt.Cancel = 0, true, true
+	has(t, drawn(t, Prompt(p)), "We are getting somebody for a video call", `id="cancel" type="button">Stop waiting`)
 }
 
 func TestPrompt_LeaveForm_KeepsWhatWasTypedAndNamesTheMistake(t *testing.T) {

@@ -6,7 +6,6 @@ import './bell-tabs.js';
 import './bell-log.js';
 import './bell-reply.js';
 import './bell-desk.js';
-import './bell-playground.js';
 import './acts.js';
 import './attention.js';
 import './chosen.js';

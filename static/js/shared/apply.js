@@ -4,7 +4,7 @@
 //     place(element): true when it dealt with an element itself (the desk's rows)
 // An li with data-seq goes to its place in its log, once; anything else replaces the element of its
 // id. Afterwards the document hears 'deskbell:applied' with detail {added, replaced, live}.
-const KEPT = ['foot', 'prompt']; // may hold a draft; equal kind and key mean the same thing is asked
+const KEPT = ['foot', 'prompt', 'quick']; // may hold a draft, or the focus; equal kind and key mean the same thing is asked
 
 export function apply(html, { live = false, place = () => false } = {}) {
   const page = new DOMParser().parseFromString(html, 'text/html');
@@ -60,8 +60,9 @@ function replace(element) {
   const focused = old.contains(document.activeElement) ? document.activeElement.id || 'none' : '';
   old.replaceWith(element);
   if (!focused) return true;
-  const again = document.getElementById(focused);
-  if (again) again.focus();
+  // A button of the same name under another question is not the one that had it.
+  const again = old.dataset.token === element.dataset.token && document.getElementById(focused);
+  if (again && !element.querySelector('[aria-invalid=true]')) again.focus();
   else document.dispatchEvent(new CustomEvent('deskbell:focuslost'));
   return true;
 }

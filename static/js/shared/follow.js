@@ -1,19 +1,27 @@
 // Keeps a scrolling log at its end while the reader is there, and leaves it alone while they are not:
 // then a button says that something new is below.
-//   const end = follow(scroller, button);   end.here → boolean; end.go(); end.stop()
+//   const end = follow(scroller, button, last);   end.here → boolean; end.go(); end.stop()
+//     last: optional, () → the element at the end. One that is higher than the scroller is read from its
+//     beginning, and stands still from there on
 // The reader coming to the end fires 'deskbell:end' on the scroller.
 const NEAR = 48; // px that still count as the end
+const ABOVE = 96; // px of what was said before, above something high
 
-export function follow(scroller, button) {
+export function follow(scroller, button, last = () => null) {
   let here = true;
+  const end = () => {
+    const most = scroller.scrollHeight - scroller.clientHeight;
+    const high = (last()?.offsetHeight ?? 0) > scroller.clientHeight;
+    return high ? Math.min(most, last().offsetTop - ABOVE) : most;
+  };
   const go = () => {
     here = true;
-    scroller.scrollTop = scroller.scrollHeight;
+    scroller.scrollTop = Math.max(scroller.scrollTop, end());
     button.hidden = true;
   };
   const look = () => {
     const was = here;
-    here = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+    here = end() - scroller.scrollTop < NEAR;
     if (here) button.hidden = true;
     if (here && !was) scroller.dispatchEvent(new Event('deskbell:end', { bubbles: true }));
   };

@@ -1,5 +1,6 @@
 // Everything the visitor does that is kept goes through one ordered outbox that outlives the page.
-//   act(path, fields, words);   path say | choose | skip | back; words: the bubble, '' for none
+//   const {id} = act(path, fields, words);   path say | choose | press | skip | back | cancel;
+//     a field that is a list is sent as several; words: the bubble, '' for none
 import { random } from '../shared/ids.js';
 import { Outbox } from '../shared/outbox.js';
 import { common, known, makeToken, post } from './api.js';
@@ -9,8 +10,10 @@ import { drop, settle, show } from './pending.js';
 import { begun, listen } from './talk.js';
 
 const PATIENCE = 8_000;
+const MOMENT = 1_000;
 const KEY = 'out.'; // a key for each, so that two tabs keep theirs side by side
 let refused = () => {};
+const settled = [];
 
 const outbox = new Outbox({
   ready: known,
@@ -18,15 +21,17 @@ const outbox = new Outbox({
   keep: (id, item) => keep.set(KEY + id, item),
   changed(item, state, sentence) {
     settle(item, state);
+    if (state !== 'stuck') for (const listener of settled) listener(item, state);
     if (state === 'sent') arrived(item);
     if (state === 'refused') refused(item, sentence, drop(item));
   },
 });
 
 export function act(path, fields, words) {
-  const item = { id: random(12), at: Date.now(), path, words, fields: { ...common(), ...fields } };
+  const item = { id: random(12), at: Date.now(), path, words, key: prompt().dataset.key, fields: { ...common(), ...fields } };
   outbox.add(item);
   show(item);
+  return item;
 }
 
 export const retry = () => outbox.retry();
@@ -35,6 +40,9 @@ export const retry = () => outbox.retry();
 export function whenRefused(listener) {
   refused = listener;
 }
+
+// Hears of everything that was sent or refused: listener(item, 'sent' | 'refused').
+export const whenSettled = (listener) => settled.push(listener);
 
 // What an earlier page could not send goes before what is new.
 export function restore() {
@@ -55,8 +63,9 @@ function arrived(item) {
   if (item.fields.fresh) page.fresh = false;
   if (!begun()) listen();
   // An answer to a question that was over by then changes nothing: its bubble goes, and whatever is
-  // asked now can be answered.
-  if (item.path !== 'say') setTimeout(() => (drop(item), askAgain()), PATIENCE);
+  // asked now can be answered. So it does where the same question has come again because of it.
+  const over = () => (item.path === 'say' || drop(item), askAgain());
+  if (item.path !== 'say' || item.fields.token) setTimeout(over, item.key === prompt().dataset.key ? PATIENCE : MOMENT);
 }
 
 // Gives the buttons of what is asked back.

@@ -31,7 +31,7 @@ export async function post(path, fields, signal = AbortSignal.timeout(LONGEST)) 
   return fetch(`${page.base}/${path}`, {
     method: 'POST',
     headers: authorised(),
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))),
     signal,
   });
 }
@@ -51,8 +51,8 @@ export function said() {
 
 // What goes with everything that may begin a conversation.
 export function common() {
-  const fields = { version: page.version, page: page.host.page, title: page.host.title, language: page.host.language };
+  const fields = { version: page.version, seed: page.seed, page: page.host.page, title: page.host.title, language: page.host.language };
   if (page.fresh) fields.fresh = '1';
-  if (page.playground) fields.playground = '1';
+  if (page.playground) Object.assign(fields, { playground: '1' }, page.trial);
   return fields;
 }

@@ -1,28 +1,49 @@
-// What the visitor is asked for: choices, Skip, Back, a new conversation, and what the composer says.
+// What the visitor is asked for: choices, forms, Skip, Back, Stop waiting, a new conversation.
 import { act, retry } from './act.js';
 import { page, prompt, scroller } from './page.js';
+import { gatherFrom } from './prompts.js';
 import { greet } from './talk.js';
+import { toast } from '../shared/toast.js';
 
-export function startAsking(form) {
+const PASSING = ['skip', 'back', 'cancel'];
+
+export function startAsking() {
   scroller.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button) return;
     if (button.matches('.again')) return retry();
     if (button.id === 'fresh') return startAnew(button);
-    if (!button.closest('#prompt') || prompt().getAttribute('aria-busy') === 'true') return;
-    if (button.dataset.choice) return choose(button);
-    if (button.id === 'skip' || button.id === 'back') answer(button.id, {}, '');
+    if (!button.closest('#prompt')) return;
+    if (button.dataset.choice) answer('choose', { choice: button.dataset.choice }, labelOf(button));
+    if (PASSING.includes(button.id)) answer(button.id, {}, '');
   });
-  document.addEventListener('deskbell:applied', () => fit(form));
-  fit(form);
+  scroller.addEventListener('submit', (event) => {
+    if (event.target.id !== 'ask') return;
+    event.preventDefault();
+    send(event.target);
+  });
 }
 
-function choose(button) {
-  answer('choose', { choice: button.dataset.choice }, button.textContent.trim());
+// The first line of a button, without the one that explains it.
+function labelOf(button) {
+  const copy = button.cloneNode(true);
+  copy.querySelector('small')?.remove();
+  return copy.textContent.trim();
+}
+
+async function send(form) {
+  if (form.querySelector('#ask-send')?.getAttribute('aria-disabled') === 'true') return;
+  try {
+    const found = await gatherFrom(form);
+    if (found && form.isConnected) answer(found.path, found.fields, found.words);
+  } catch {
+    toast('That could not be sent now. Write the answer below, or try again in a moment.', { bad: true });
+  }
 }
 
 // One answer a question: until the next one comes the buttons rest.
 function answer(path, fields, words) {
+  if (prompt().getAttribute('aria-busy') === 'true') return;
   prompt().setAttribute('aria-busy', 'true');
   act(path, { token: prompt().dataset.token, ...fields }, words);
 }
@@ -35,12 +56,4 @@ async function startAnew(button) {
   } catch {
     button.removeAttribute('aria-busy');
   }
-}
-
-function fit(form) {
-  const { kind, placeholder, composer } = prompt().dataset;
-  const field = form.querySelector('textarea');
-  form.hidden = composer === 'off';
-  field.placeholder = placeholder;
-  field.inputMode = kind === 'email' ? 'email' : 'text';
 }

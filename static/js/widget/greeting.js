@@ -5,16 +5,17 @@ import { apply } from '../shared/apply.js';
 import { log, page } from './page.js';
 
 export async function fetchGreeting() {
-  const answer = await fetch(`${page.base}${page.playground ? '?playground=1' : ''}`, { cache: 'no-store', signal: AbortSignal.timeout(20_000) });
+  const answer = await fetch(`${page.base}${page.playground ? `?${new URLSearchParams({ playground: '1', ...page.trial })}` : ''}`, { cache: 'no-store', signal: AbortSignal.timeout(20_000) });
   if (!answer.ok) throw new Error('no greeting');
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
 export function showGreeting(fresh) {
   page.version = fresh.documentElement.dataset.version;
+  page.seed = fresh.documentElement.dataset.seed;
   empty();
   log.prepend(...[...fresh.querySelector('ol[data-log]').children].map(preview));
-  apply(['chat-header', 'prompt', 'earlier'].map((id) => fresh.getElementById(id).outerHTML).join(''));
+  apply(['chat-header', 'prompt', 'quick', 'earlier'].map((id) => fresh.getElementById(id).outerHTML).join(''));
 }
 
 // An entry that nobody has kept yet; the kept one of the same number replaces it.

@@ -6,9 +6,12 @@ export const page = {
   base: `/w/${dataset.bot}`,
   sites: (dataset.sites ?? '').split(' ').filter(Boolean),
   version: dataset.version,
+  seed: dataset.seed,
   // Alone: a page of its own, with its own storage. Else the loader on the host page keeps things.
   alone: !('framed' in dataset) || parent === window,
   playground: 'playground' in dataset,
+  // What the playground tries; the server takes it from those alone who may build flows.
+  trial: Object.fromEntries([...new URLSearchParams('playground' in dataset ? location.search : '')].filter(([name]) => name.startsWith('trial_'))),
   resume: 'resume' in dataset,
   preview: 'preview' in dataset,
   fresh: false, // the next action begins a new conversation

@@ -2,6 +2,7 @@
 // is kept as a draft.
 //   const box = startSaying(form, end);
 //   box.recall()     puts the draft in that an earlier page kept
+//   box.text, box.set(words)
 //   box.back(words)  puts words in that were not sent, before what is there
 import { composer } from '../shared/composer.js';
 import { toast } from '../shared/toast.js';
@@ -9,7 +10,7 @@ import { typist } from '../shared/typist.js';
 import { act, askAgain, whenRefused } from './act.js';
 import { post } from './api.js';
 import { keep } from './keep.js';
-import { scroller } from './page.js';
+import { prompt, scroller } from './page.js';
 import { begun } from './talk.js';
 
 export function startSaying(form, end) {
@@ -20,24 +21,32 @@ export function startSaying(form, end) {
       end.go();
     },
     typing,
-    keep: (text) => keep.set('draft', text.trim() ? text : null),
+    keep: (text) => keep.set('draft', text.trim() && !('secret' in prompt().dataset) ? text : null),
   });
   const back = (words) => box.set([words, box.text].filter(Boolean).join('\n'));
   // Words that the server will not have go back to where they can be changed.
   whenRefused((item, sentence) => {
     askAgain();
-    if (item.path === 'say') back(item.words);
+    if (item.path === 'say' && !item.fields.token) back(item.words);
     toast(sentence, { bad: true });
   });
   const next = () => {
-    // By touch, the composer would call the keyboard up.
-    if (matchMedia('(pointer: coarse)').matches || form.hidden) scroller.focus({ preventScroll: true });
+    const wrong = prompt().querySelector('[aria-invalid=true]');
+    // By touch, a field would call the keyboard up.
+    const touch = matchMedia('(pointer: coarse)').matches;
+    const first = wrong ?? (touch ? null : prompt().querySelector('form#ask :is(.input, input):not([hidden])'));
+    if (first) first.focus();
+    else if (touch || form.hidden) scroller.focus({ preventScroll: true });
     else box.focus();
   };
   // Once all is in its place: then the composer may be there again.
   document.addEventListener('deskbell:focuslost', () => queueMicrotask(next));
   return {
     back,
+    set: box.set,
+    get text() {
+      return box.text;
+    },
     recall() {
       if (!box.text && keep.get('draft')) box.set(keep.get('draft'));
     },

@@ -1,0 +1,83 @@
+package widget
+
+import (
+	"net/http"
+	"time"
+
+	"deskbell/handlers/web"
+	"deskbell/models"
+	"deskbell/models/flow"
+)
+
+// uploaded is what a browser is told about a file that it has sent.
+type uploaded struct {
+	ID   models.FileID `json:"id"`
+	Name string        `json:"name"`
+	Type string        `json:"type"`
+	Size int64         `json:"size"`
+}
+
+// upload keeps a file that the visitor will send with his next message. A secret that nobody knows yet
+// may send one: it may be the visitor's first answer.
+func (h *widget) upload(w http.ResponseWriter, r *http.Request) error {
+	bot, err := h.bot(w, r)
+	if err != nil {
+		return err
+	}
+	hash, err := token(r)
+	if err != nil {
+		return err
+	}
+	// The address by what it sends, whatever secrets it makes up.
+	if ok, wait := h.limits.filesFrom.AllowN(web.AddressKey(r), weight(r), h.Now()); !ok {
+		return web.TooMany(wait)
+	}
+	leave, ok := h.uploads.Enter(web.AddressKey(r))
+	if !ok {
+		return web.TooMany(5 * time.Second)
+	}
+	defer leave()
+	name, body, err := web.File(r, "file")
+	if err != nil {
+		return err
+	}
+	now := h.Now()
+	f, err := h.Files.SaveFile(r.Context(), models.Upload{Bot: bot.ID, TokenHash: hash, Name: name, Body: body, Now: now,
+		Conversation: h.newest(r, bot.ID, hash)})
+	if err != nil {
+		return err
+	}
+	return web.JSON(w, http.StatusCreated, uploaded{ID: f.ID, Name: f.Name, Type: f.Type, Size: f.Size})
+}
+
+// weight is how much is coming, in KB, and at least what keeping any file costs; who does not say how
+// much it is sends as much as goes.
+func weight(r *http.Request) int {
+	size := r.ContentLength
+	if size < 0 || size > models.MostVisitorFile {
+		size = models.MostVisitorFile
+	}
+	return int(max(size>>10, 1024))
+}
+
+// newest is the conversation that a visitor's next message belongs to; "" where there is none yet.
+func (h *widget) newest(r *http.Request, bot models.BotID, hash string) models.ConversationID {
+	visitor, err := h.Visitors.VisitorByToken(r.Context(), bot, hash, h.Now())
+	if err != nil {
+		return ""
+	}
+	c, err := h.Visitors.NewestConversation(r.Context(), visitor.ID)
+	if err != nil {
+		return ""
+	}
+	return c.ID
+}
+
+// files are those that a form names in its fields "file", if they are the visitor's own.
+func (h *widget) files(r *http.Request, who models.Beginning) ([]flow.File, error) {
+	ids, err := models.FileIDs(r.PostForm["file"])
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	return h.Files.FilesOf(r.Context(), models.FileSender{Bot: who.Bot.ID, TokenHash: who.TokenHash}, ids)
+}

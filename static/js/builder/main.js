@@ -1,0 +1,27 @@
+// The flow builder. Each file is one behaviour.
+import './view.js';
+import './bell-builder.js';
+import './canvas/bell-canvas.js';
+import './rows.js';
+import './picked.js';
+import './panel.js';
+import './fields.js';
+import './lists.js';
+import './places.js';
+import './variables.js';
+import './media.js';
+import './sheet.js';
+import './palette.js';
+import './find.js';
+import './publish.js';
+import './try.js';
+import './clash.js';
+import './presence.js';
+import './clipboard.js';
+import './acts.js';
+import './keys.js';
+import './saved.js';
+import './trial/seat.js';
+import './trial/trace.js';
+import './trial/pretend.js';
+import './trial/start.js';

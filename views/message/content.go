@@ -1,0 +1,211 @@
+package message
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"deskbell/models"
+	"deskbell/models/flow"
+	"deskbell/static"
+)
+
+// reader is who an entry is drawn for. The team's browsers ask no other host for anything: whoever has
+// put an address into a message must not learn where agents sit and when they read.
+type reader int
+
+const (
+	byVisitor reader = iota
+	byTeam
+)
+
+// Icons are those that messages use; a page carries them.
+func Icons() []string {
+	return []string{"book-open", "bot", "check", "external-link", "eye-off", "file", "image", "play", "sparkles"}
+}
+
+// site is where something is: on this server, on another host, or nowhere that may be opened.
+type site struct {
+	url  string
+	own  bool // a path of this server
+	host string
+}
+
+// placeOf reads an address; what is none of the web, and of mail and phone where those go, is "".
+func placeOf(address string, more ...string) site {
+	address = strings.TrimSpace(address)
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.User != nil:
+		return site{}
+	case u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/") && !strings.HasPrefix(address, "//") && !strings.Contains(address, `\`):
+		return site{url: u.String(), own: true}
+	case (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "":
+		return site{url: u.String(), host: strings.TrimPrefix(u.Hostname(), "www.")}
+	}
+	for _, scheme := range more {
+		if u.Scheme == scheme && u.Opaque != "" {
+			return site{url: u.String(), host: u.Opaque}
+		}
+	}
+	return site{}
+}
+
+// loads says whether a page may show what is there, rather than a link to it.
+func (s site) loads(who reader) bool {
+	return s.own || who == byVisitor && strings.HasPrefix(s.url, "https://")
+}
+
+// bare is the address of a picture without its size: see boxIn.
+func (s site) bare() string {
+	address, _, _ := strings.Cut(s.url, "#")
+	return address
+}
+
+// box is the room of a picture, in pixels; 0 where it is not known before it is loaded.
+type box struct{ width, height int }
+
+// What a picture takes in a log, at most, in pixels.
+const (
+	widest  = 320
+	highest = 340
+)
+
+// boxOf fits a picture of that size in.
+func boxOf(width, height int) box {
+	if width <= 0 || height <= 0 {
+		return box{}
+	}
+	b := box{width, height}
+	if b.width > widest {
+		b = box{widest, max(1, height*widest/width)}
+	}
+	if b.height > highest {
+		b = box{max(1, b.width*highest/b.height), highest}
+	}
+	return b
+}
+
+// boxIn reads the size behind the # of a picture's address: see models.MediaPath.
+func boxIn(address string) box {
+	_, size, _ := strings.Cut(address, "#")
+	w, h, found := strings.Cut(size, "x")
+	width, err := strconv.Atoi(w)
+	height, also := strconv.Atoi(h)
+	if !found || err != nil || also != nil || width > 1<<15 || height > 1<<15 {
+		return box{}
+	}
+	return boxOf(width, height)
+}
+
+func (b box) known() bool { return b.width > 0 }
+
+// recording says whether a browser plays what is there itself: a file, no page of a player.
+func recording(c flow.Content, at site) bool {
+	if c.Provider != "" {
+		return false
+	}
+	u, err := url.Parse(at.url)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".mp4", ".m4v", ".webm", ".mov", ".ogv", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".aac", ".flac":
+		return true
+	}
+	return strings.HasPrefix(c.Type, "video/") || strings.HasPrefix(c.Type, "audio/")
+}
+
+// where is what stands small beside what is opened elsewhere.
+func where(c flow.Content, at site) string {
+	if c.Provider != "" {
+		return "Opens " + c.Provider
+	}
+	if at.own {
+		return ""
+	}
+	return at.host
+}
+
+// about says what a file is: "PDF, 1.4 MB".
+func about(name string, size int64) string {
+	kind := strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))
+	if len(kind) > 5 {
+		kind = ""
+	}
+	switch {
+	case size <= 0:
+		return kind
+	case kind == "":
+		return bytesOf(size)
+	}
+	return kind + ", " + bytesOf(size)
+}
+
+func bytesOf(size int64) string {
+	switch {
+	case size < 1000:
+		return fmt.Sprintf("%d bytes", size)
+	case size < 1_000_000:
+		return fmt.Sprintf("%d KB", (size+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(size)/1e6)
+}
+
+// target is where a link's page opens: beside the chat or, where that is wanted, in place of the site that
+// the chat stands on.
+func target(newTab bool, who reader) string {
+	if newTab || who == byTeam {
+		return "_blank"
+	}
+	return "_top"
+}
+
+// animation is what is played with an entry, "" where nothing is.
+func animation(e models.Entry) string {
+	if e.Kind != models.EntrySaid || e.Body.Content == nil || e.Body.Content.Kind != flow.ContentAnimation {
+		return ""
+	}
+	return e.Body.Content.Animation
+}
+
+// animationWords is what an animation is called; "Animation" for one that there is not.
+func animationWords(name string) string {
+	for _, o := range flow.Animations() {
+		if o.Value == name {
+			return o.Label
+		}
+	}
+	return "Animation"
+}
+
+func counted(cards int) string {
+	if cards == 1 {
+		return "1 card"
+	}
+	return strconv.Itoa(cards) + " cards"
+}
+
+func or(text, other string) string {
+	if strings.TrimSpace(text) == "" {
+		return other
+	}
+	return text
+}
+
+// written are the words of a visitor, without the names of files that stand below them anyway.
+func written(e models.Entry) string {
+	if len(e.Body.Files) > 0 && e.Text == models.FileNames(e.Body.Files) {
+		return ""
+	}
+	return e.Text
+}
+
+func isPicture(f flow.File) bool { return strings.HasPrefix(f.Type, "image/") }
+
+func articlePath(slug string) string { return "/help/" + url.PathEscape(slug) }
+
+// animationScript is loaded when the first animation is played.
+func animationScript() string { return static.URL("animations.js") }
