@@ -43,7 +43,7 @@ func withoutRef(body string) string { return refPattern.ReplaceAllString(body, "
 func TestRoutes_SignedOut_ShowNothing(t *testing.T) {
 	s := newSite(t)
 	chat := s.visitor().asks()
-	open := regexp.MustCompile(`^(/|/login|/logout|/setup|/healthz|/readyz|/help|/help/:article|/widget\.js|/static/.*|/w/:bot|/w/:bot/check)$`)
+	open := regexp.MustCompile(`^(/|/login|/logout|/setup|/healthz|/readyz|/help|/help/:article|/files/:id/:name|/widget\.js|/static/.*|/w/:bot|/w/:bot/check)$`)
 	for _, route := range s.app.server.Routes() {
 		path := strings.NewReplacer(":bot", "shop", ":conversation", chat, ":article", "x").Replace(route.Path)
 		got := s.stranger().do(s.stranger().request(route.Method, path, map[string][]string{"client_id": {s.id()}}))

@@ -150,14 +150,17 @@ func checkBot(file models.BotFile) []found {
 	for i := range file.Flows {
 		byID[file.Flows[i].ID] = &file.Flows[i]
 	}
-	others := func(id string) *flow.Document { return byID[id] }
-	if file.Format == "" {
-		others = nil
+	var around flow.Around // of a flow that comes alone nobody knows what is around it
+	if file.Format != "" {
+		around.Others = func(id string) *flow.Document { return byID[id] }
+		for i := range file.Flows {
+			around.Flows = append(around.Flows, &file.Flows[i])
+		}
 	}
 	var all []found
 	for i := range file.Flows {
 		document := &file.Flows[i]
-		for _, problem := range flow.Check(document, others) {
+		for _, problem := range flow.CheckAll(document, around) {
 			all = append(all, found{flow: document.ID, Problem: problem})
 		}
 	}

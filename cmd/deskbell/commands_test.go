@@ -11,6 +11,8 @@ import (
 	"deskbell/cmd/deskbell/demo"
 	"deskbell/db"
 	"deskbell/handlers/web"
+
+	"deskbell/models/flow/trial"
 )
 
 const secretWords = "correct horse battery"
@@ -144,9 +146,9 @@ func TestFlowCheck_BotAndFlow_SayWhatIsWrong(t *testing.T) {
 
 func TestFlowPlay_AnswersAsLines_GiveATranscript(t *testing.T) {
 	out := must(t, "An order\nNW-20417\n1\n", "flow", "play", "--json", filepath.Join("demo", "bot.json"))
-	var said []line
+	var said []trial.Line
 	for text := range strings.Lines(out) {
-		var one line
+		var one trial.Line
 		if err := json.Unmarshal([]byte(text), &one); err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
@@ -166,7 +168,7 @@ func TestFlowPlay_ForAPerson_RingsAndGoesOn(t *testing.T) {
 		!strings.Contains(out, "The flow ends.") {
 		t.Errorf("somebody was there: %s", out)
 	}
-	if out := must(t, "4\nnobody\n", "flow", "play", bot); !strings.Contains(out, "The visitor leaves a message.") {
+	if out := must(t, "4\nnobody\nHello\n", "flow", "play", bot); !strings.Contains(out, "The visitor leaves a message.") {
 		t.Errorf("nobody was there: %s", out)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"deskbell/db"
+	"deskbell/handlers/mail"
 )
 
 // dataFlag is the data folder, the same for every command that has one.
@@ -37,6 +38,9 @@ type serveFlags struct {
 	TLSDomain      []string `env:"DESKBELL_TLS_DOMAIN" placeholder:"DOMAIN" help:"Serve HTTPS on :443 with certificates from Let's Encrypt for these names, and redirect :80 to it. Certificates are kept in the data folder."`
 	TrustedProxies []string `env:"DESKBELL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Networks whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. 127.0.0.1/32. None unless given."`
 	MetricsAddr    string   `env:"DESKBELL_METRICS_ADDR" placeholder:"HOST:PORT" help:"Serve Prometheus figures at /metrics here, e.g. 127.0.0.1:9090. Off unless given; keep it private."`
+	AllowOutbound  []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that requests of flows may go to although they are not public, e.g. 10.0.5.0/24. None unless given."`
+	SMTP           string   `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS). Without it mails wait in the outbox. The variable keeps the password out of the list of processes."`
+	MailFrom       string   `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as \"Example <chat@example.com>\"; needed with --smtp."`
 	LogFormat      string   `env:"DESKBELL_LOG_FORMAT" default:"text" enum:"json,text" help:"json or text (default text)."`
 	LogLevel       string   `env:"DESKBELL_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error (default info)."`
 }
@@ -51,6 +55,8 @@ type serveConfig struct {
 	TLSDomains     []string
 	TrustedProxies []netip.Prefix
 	MetricsAddr    string
+	AllowOutbound  []netip.Prefix
+	Mail           *mail.Server // nil: none
 	// Demo says that the sample shop's pages are to be served as well.
 	Demo bool
 	Log  *slog.Logger
@@ -82,7 +88,10 @@ func (f serveFlags) parse(data string, logTo io.Writer) (serveConfig, error) {
 			return c, err
 		}
 	}
-	if c.TrustedProxies, err = parseNetworks(f.TrustedProxies); err != nil {
+	if c.TrustedProxies, err = parseNetworks("--trusted-proxies", f.TrustedProxies); err != nil {
+		return c, err
+	}
+	if err := f.parseOutbound(&c); err != nil {
 		return c, err
 	}
 	c.Log, err = newLog(logTo, f.LogFormat, f.LogLevel)
@@ -119,7 +128,21 @@ func parseBase(given string) (string, error) {
 	return u.Scheme + "://" + strings.ToLower(u.Host), nil
 }
 
-func parseNetworks(given []string) ([]netip.Prefix, error) {
+// parseOutbound is about what leaves the house.
+func (f serveFlags) parseOutbound(c *serveConfig) (err error) {
+	if c.AllowOutbound, err = parseNetworks("--allow-outbound", f.AllowOutbound); err != nil || f.SMTP == "" {
+		return err
+	}
+	if f.MailFrom == "" {
+		return misused("--smtp needs --mail-from: whom mails are from")
+	}
+	if c.Mail, err = mail.ParseServer(f.SMTP, f.MailFrom); err != nil {
+		return misused("%v", err)
+	}
+	return nil
+}
+
+func parseNetworks(flag string, given []string) ([]netip.Prefix, error) {
 	var networks []netip.Prefix
 	for _, text := range given {
 		text = strings.TrimSpace(text)
@@ -128,7 +151,7 @@ func parseNetworks(given []string) ([]netip.Prefix, error) {
 			network, err = netip.PrefixFrom(address, address.BitLen()), nil
 		}
 		if err != nil {
-			return nil, misused("--trusted-proxies has %q, but needs networks such as 10.0.0.0/8", text)
+			return nil, misused("%s has %q, but needs networks such as 10.0.0.0/8", flag, text)
 		}
 		networks = append(networks, network.Masked())
 	}

@@ -40,7 +40,7 @@ func (c demoCommand) Run(w world) (err error) {
 	}
 	config.Demo = true
 	return serve(w, config, service{
-		build:    builder,
+		build:    starting,
 		prepare:  func(ctx context.Context, s serveConfig) error { return fill(ctx, w, s) },
 		announce: func(s serveConfig) { announceDemo(w, s) },
 	})

@@ -98,6 +98,18 @@ func (c doctorCommand) database(w world) (string, error) {
 		if err := store.Writable(w.ctx); err != nil {
 			return err
 		}
+		files, err := store.CheckFiles(w.ctx) // reads them all
+		if err != nil {
+			return err
+		}
+		finding += ", " + counted(files, "file") + " as sent"
+		secrets, err := store.Secrets().Check(w.ctx)
+		if err != nil {
+			return err
+		}
+		if secrets > 0 {
+			finding += ", " + counted(secrets, "secret") + " to open"
+		}
 		owned, err := store.HasOwner(w.ctx)
 		if err == nil && !owned {
 			finding += ", without an owner yet"

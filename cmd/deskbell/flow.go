@@ -7,6 +7,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/flow/typebot"
 )
 
 type flowCommands struct {
@@ -15,12 +16,13 @@ type flowCommands struct {
 }
 
 type flowCheck struct {
-	File string `arg:"" help:"A flow, or a bot as bot export prints it; - for standard input."`
+	File string `arg:"" help:"A flow, or a bot as bot export prints it, or an export of Typebot; - for standard input."`
 }
 
 // Help is what `deskbell flow check --help` says below its first line.
 func (flowCheck) Help() string {
 	return `Each problem is a line: how bad, where, what. Exit 1 when one is an error; warnings are allowed.
+Of an export of Typebot, what became of its parts is told first.
 
   deskbell flow check welcome.json
   deskbell bot export shop | deskbell flow check -`
@@ -31,7 +33,10 @@ func (c flowCheck) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	problems := checkBot(file)
+	for _, line := range file.report {
+		fmt.Fprintln(w.stdout, line)
+	}
+	problems := checkBot(file.BotFile)
 	for _, problem := range problems {
 		fmt.Fprintf(w.stdout, "%s: %s\n", problem.Severity, problem)
 	}
@@ -44,11 +49,21 @@ func (c flowCheck) Run(w world) error {
 	return nil
 }
 
-// readFlows reads a flow or a bot; a flow comes back as the only one of a bot.
-func (w world) readFlows(name string) (models.BotFile, error) {
+// flowFile is a bot that was read from a file. One that was imported has a report.
+type flowFile struct {
+	models.BotFile
+	imported bool
+	report   []string
+}
+
+// readFlows reads a flow, a bot or an export of Typebot; a flow comes back as the only one of a bot.
+func (w world) readFlows(name string) (flowFile, error) {
 	text, err := w.readFile(name)
 	if err != nil {
-		return models.BotFile{}, err
+		return flowFile{}, err
+	}
+	if typebot.Looks(text) {
+		return importedFlow(name, text)
 	}
 	var kind struct {
 		Format string `json:"format"`
@@ -56,18 +71,41 @@ func (w world) readFlows(name string) (models.BotFile, error) {
 	if json.Unmarshal(text, &kind) == nil && kind.Format != "" {
 		file, err := parseBotFile(text)
 		if err != nil {
-			return file, fmt.Errorf("%s is no bot: %w", name, err)
+			return flowFile{}, fmt.Errorf("%s is no bot: %w", name, err)
 		}
-		return file, nil
+		return flowFile{BotFile: file}, nil
 	}
 	document, err := flow.Parse(text)
 	if err != nil {
-		return models.BotFile{}, fmt.Errorf("%s is no flow: %w", name, err)
+		return flowFile{}, fmt.Errorf("%s is no flow: %w", name, err)
 	}
 	if document.ID == "" {
 		document.ID = "flow"
 	}
-	return models.BotFile{Name: document.Name, StartFlow: document.ID, Flows: []flow.Document{*document}}, nil
+	return flowFile{BotFile: alone(*document)}, nil
+}
+
+// alone is a bot of one flow.
+func alone(d flow.Document) models.BotFile {
+	return models.BotFile{Name: d.Name, StartFlow: d.ID, Flows: []flow.Document{d}}
+}
+
+func importedFlow(name string, text []byte) (flowFile, error) {
+	result, err := typebot.Import(text)
+	if err != nil {
+		return flowFile{}, fmt.Errorf("%s cannot be imported: %w", name, err)
+	}
+	file := flowFile{BotFile: alone(result.Flow), imported: true,
+		report: []string{"imported as they were: " + counted(result.Imported, "block")}}
+	for _, part := range []struct {
+		what  string
+		lines []typebot.Line
+	}{{"changed", result.Changed}, {"unsupported", result.Unsupported}, {"stale", result.Stale}, {"unreachable", result.Unreachable}} {
+		for _, line := range part.lines {
+			file.report = append(file.report, strings.TrimSpace(fmt.Sprintf("%s: %s %s: %s", part.what, line.Where, line.Block, line.What)))
+		}
+	}
+	return file, nil
 }
 
 // found is a problem and the flow that it is in.

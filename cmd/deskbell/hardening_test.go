@@ -122,7 +122,7 @@ func (s *site) with(cookie *http.Cookie) *person {
 }
 
 func pathOf(route web.Route, chat string) string {
-	return strings.NewReplacer(":bot", "shop", ":conversation", chat, ":article", "x", "*", "none.js").Replace(route.Path)
+	return strings.NewReplacer(":bot", "shop", ":flow", "main", ":version", "1", ":conversation", chat, ":article", "x", "*", "none.js").Replace(route.Path)
 }
 
 // usual is a body that does something on every route.

@@ -22,12 +22,14 @@ const (
 	idleEvery                  = 10 * time.Minute
 	settleAfter                = 2 * time.Second
 	sweepEvery                 = time.Hour
+	lostEvery                  = 24 * time.Hour
 	timersAtATime, idleAtATime = 100, 200
 )
 
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
-	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.closeIdle, a.sweep} {
+	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.closeIdle, a.sweep,
+		a.sendRequests, a.sendMails} {
 		a.jobs.Go(func() { job(ctx) })
 	}
 }
@@ -156,7 +158,7 @@ func (a *app) turnEach(ctx context.Context, ids []models.ConversationID, decide 
 	return failed
 }
 
-// sweep removes sessions and secrets that have expired.
+// sweep removes sessions and secrets that have expired, and files that were never sent.
 func (a *app) sweep(ctx context.Context) {
 	a.every(ctx, sweepEvery, "sweeping", func() error {
 		now := time.Now().UTC()
@@ -167,8 +169,22 @@ func (a *app) sweep(ctx context.Context) {
 		for left := int64(1); left > 0 && err == nil && ctx.Err() == nil; {
 			left, err = a.store.Sweep(ctx, now)
 		}
-		return err
+		return errors.Join(err, a.sweepFiles(ctx, now))
 	})
+}
+
+func (a *app) sweepFiles(ctx context.Context, now time.Time) error {
+	for left := 1; left > 0 && ctx.Err() == nil; {
+		var err error
+		if left, err = a.store.SweepFiles(ctx, now); err != nil {
+			return err
+		}
+	}
+	mine, err := a.store.LeaseJob(ctx, "lost files", now, lostEvery)
+	if err != nil || !mine {
+		return err
+	}
+	return a.store.SweepLost(ctx, now)
 }
 
 // every runs work again and again until ctx ends; an error is logged and tried again in its turn.

@@ -10,19 +10,22 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/flow/trial"
 )
 
 type flowPlay struct {
-	File string `arg:"" help:"A flow, or a bot as bot export prints it."`
+	File string `arg:"" help:"A flow, or a bot as bot export prints it, or an export of Typebot."`
 	JSON bool   `name:"json" help:"Print the transcript as JSON, an object a line."`
 }
 
 // Help is what `deskbell flow play --help` says below its first line.
 func (flowPlay) Help() string {
-	return `Answers come from standard input, a line each: the words, or the number of a choice. Instead of an
-answer, /skip and /back do what the buttons do. Where a person is asked for, /answered plays that
-one came and handed back, anything else that nobody was there. Times pass at once. The end of the
-input ends the play.
+	return `Answers come from standard input, a line each: the words, or the number of a choice; of a form, a
+line for each field. Instead of an answer, /skip and /back do what the buttons do, /file NAME sends
+a file, /quick LABEL presses a quick reply, and /pass lets the time pass in which nobody answers.
+Where a person is asked for, /answered plays that one came and handed back, /cancel that the visitor
+stops waiting, anything else that nobody was there. Waiting times pass at once, no request and no
+email is sent. The end of the input ends the play.
 
   deskbell flow play welcome.json
   printf '2\nNW-20417\nme@example.com\n' | deskbell flow play --json shop.json`
@@ -36,31 +39,25 @@ func (c flowPlay) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	if errs := failures(checkBot(file)); len(errs) > 0 {
-		return fmt.Errorf("%s cannot be played: %s", c.File, errs[0])
+	for _, problem := range failures(checkBot(file.BotFile)) {
+		if !file.imported {
+			return fmt.Errorf("%s cannot be played: %s", c.File, problem)
+		}
+		fmt.Fprintln(w.stderr, problem) // what an import could not map is played as far as it goes
 	}
-	p := &player{lib: shelf(file), in: bufio.NewScanner(w.stdin), now: w.now(), print: plainly(w)}
+	p := &player{in: bufio.NewScanner(w.stdin), print: plainly(w)}
 	if c.JSON {
 		out := json.NewEncoder(w.stdout)
 		out.SetEscapeHTML(false)
 		p.print = out.Encode
 	}
-	return p.play(file.StartFlow)
-}
-
-// line is one thing of a transcript.
-type line struct {
-	By      string   `json:"by"` // bot, visitor, or play for what happens
-	Text    string   `json:"text"`
-	Flow    string   `json:"flow,omitempty"`
-	Block   string   `json:"block,omitempty"`
-	Choices []string `json:"choices,omitempty"`
+	return p.play(shelf(file.BotFile), file.StartFlow, w.now())
 }
 
 // plainly prints lines for people.
 func plainly(w world) func(any) error {
 	return func(what any) error {
-		said, _ := what.(line)
+		said, _ := what.(trial.Line)
 		_, err := fmt.Fprintf(w.stdout, "%-8s %s\n", said.By, strings.ReplaceAll(said.Text, "\n", "\n         "))
 		for i, label := range said.Choices {
 			fmt.Fprintf(w.stdout, "         %d) %s\n", i+1, label)
@@ -71,106 +68,96 @@ func plainly(w world) func(any) error {
 
 // player is one play under way.
 type player struct {
-	lib   flow.Library
 	in    *bufio.Scanner
-	now   time.Time
 	print func(any) error
-	state flow.State
-	fault string
+	run   *trial.Run
 }
 
-func (p *player) play(start string) error {
-	next := &flow.Event{Kind: flow.EventStart, Target: flow.Target{Flow: start}}
-	for next != nil {
-		next.Now = p.now
-		state, effects := flow.Step(p.lib, p.state, *next)
-		p.state = state
-		for _, effect := range effects {
-			if err := p.show(effect); err != nil {
+func (p *player) play(lib flow.Library, start string, now time.Time) error {
+	run, lines := trial.Start(lib, trial.World{Now: now}, flow.Target{Flow: start}, 0)
+	p.run = run
+	for {
+		for _, line := range lines {
+			if err := p.print(line); err != nil {
 				return err
 			}
 		}
-		if p.fault != "" {
-			return fmt.Errorf("the flow broke: %s", p.fault)
+		if run.Fault != "" {
+			return fmt.Errorf("the flow broke: %s", run.Fault)
 		}
-		if p.state.Wait == nil {
-			return p.print(line{By: "play", Text: "The flow ends."})
+		if run.Over {
+			return nil
 		}
-		var err error
-		if next, err = p.next(); err != nil {
-			return err
+		in, ok := p.input()
+		if !ok {
+			if err := p.in.Err(); err != nil {
+				return err
+			}
+			return p.print(trial.Line{By: "play", Text: "The answers end here."})
 		}
+		lines = run.Give(in)
 	}
-	return p.in.Err()
 }
 
-func (p *player) show(e flow.Effect) error {
-	switch e.Kind {
-	case flow.EffectSay:
-		said := line{By: "bot", Text: e.Text, Block: e.Block}
-		if n := len(p.state.Stack); n > 0 {
-			said.Flow = p.state.Stack[n-1].Flow
-		}
-		for _, choice := range e.Choices {
-			said.Choices = append(said.Choices, choice.Label)
-		}
-		return p.print(said)
-	case flow.EffectPerson:
-		return p.print(line{By: "play", Block: e.Block,
-			Text: fmt.Sprintf("A person is asked for; the visitor waits up to %d seconds.", e.LiveChat.WaitSeconds)})
-	case flow.EffectFault:
-		p.fault = e.Text
+// input is what the next lines say; false when there are none.
+func (p *player) input() (trial.Input, bool) {
+	prompt := p.run.Prompt()
+	if prompt.Kind == flow.PromptForm && !p.run.Letter() {
+		return p.form(prompt.Fields)
 	}
-	return nil
+	answer, ok := p.line()
+	if !ok {
+		return trial.Input{}, false
+	}
+	word, rest, _ := strings.Cut(answer, " ")
+	if kind, is := commanded(word); is {
+		in := trial.Input{Kind: kind, Text: strings.TrimSpace(rest)}
+		if kind == trial.Send {
+			in.Files = []flow.File{{ID: in.Text, Name: in.Text, Size: 1}}
+		}
+		return in, true
+	}
+	if p.run.Waits() == flow.WaitPerson && !p.run.Letter() {
+		return trial.Input{Kind: trial.Pass}, true
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(prompt.Choices) && prompt.Kind != flow.PromptRating {
+		return trial.Input{Kind: trial.Choose, Text: prompt.Choices[n-1].Label}, true
+	}
+	return trial.Input{Kind: trial.Say, Text: answer}, true
 }
 
-// next is what happens now; nil when the input has ended.
-func (p *player) next() (*flow.Event, error) {
-	wait := p.state.Wait
-	if wait.Kind == flow.WaitTimer {
-		p.now = wait.Due
-		return &flow.Event{Kind: flow.EventTimer, Token: wait.Token}, nil
+// commanded is what an answer that begins with a slash does.
+func commanded(word string) (trial.InputKind, bool) {
+	switch word {
+	case "/skip", "/back", "/quick", "/pass", "/answered", "/cancel":
+		return trial.InputKind(word[1:]), true
+	case "/file":
+		return trial.Send, true
 	}
+	return "", false
+}
+
+// form reads a line for each field.
+func (p *player) form(fields []flow.Field) (trial.Input, bool) {
+	in := trial.Input{Kind: trial.Fill, Fields: map[string]string{}}
+	for i, field := range fields {
+		answer, ok := p.line()
+		if !ok {
+			return in, i > 0
+		}
+		if kind, is := commanded(answer); is && i == 0 {
+			return trial.Input{Kind: kind}, true
+		}
+		in.Fields[field.ID] = answer
+	}
+	return in, true
+}
+
+func (p *player) line() (string, bool) {
 	if !p.in.Scan() {
-		return nil, p.print(line{By: "play", Text: "The answers end here."})
+		return "", false
 	}
-	answer := strings.TrimSpace(p.in.Text())
-	if err := p.print(line{By: "visitor", Text: answer}); err != nil {
-		return nil, err
-	}
-	switch {
-	case answer == "/skip":
-		return &flow.Event{Kind: flow.EventSkip, Token: wait.Token}, nil
-	case answer == "/back":
-		return &flow.Event{Kind: flow.EventBack, Token: wait.Token}, nil
-	case wait.Kind == flow.WaitPerson:
-		return p.person(answer)
-	}
-	event := &flow.Event{Kind: flow.EventReply, Token: wait.Token, Text: answer}
-	choices := flow.PromptOf(p.lib, p.state).Choices
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(choices) {
-		event.Text, event.Choice = "", choices[n-1].ID
-	}
-	return event, nil
-}
-
-// person is how the live chat went.
-func (p *player) person(answer string) (*flow.Event, error) {
-	if answer == "/answered" {
-		return &flow.Event{Kind: flow.EventResume}, nil
-	}
-	settings, _ := flow.LiveChatAt(p.lib, p.state)
-	if err := p.print(line{By: "bot", Text: settings.Messages.Offline}); err != nil {
-		return nil, err
-	}
-	event := &flow.Event{Kind: flow.EventPerson, Token: p.state.Wait.Token, Port: flow.PortNext}
-	switch settings.Unavailable {
-	case flow.UnavailableLeave:
-		return nil, p.print(line{By: "play", Text: "The visitor leaves a message."})
-	case flow.UnavailableJump:
-		event.Port = flow.PortUnavailable
-	}
-	return event, nil
+	return strings.TrimSpace(p.in.Text()), true
 }
 
 // shelf is a library of a bot file's flows, each in version 1.

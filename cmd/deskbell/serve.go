@@ -30,6 +30,9 @@ func (serveCommand) Help() string {
   deskbell serve --tls-domain chat.example.com        HTTPS by itself, no proxy needed
   deskbell serve --base-url https://chat.example.com --trusted-proxies 127.0.0.1/32
                                                       behind a proxy on the same machine
+  deskbell serve --allow-outbound 10.0.5.0/24         flows may ask systems in this network
+  DESKBELL_SMTP=smtp://user:password@mail.example.com:587 deskbell serve --mail-from chat@example.com
+                                                      flows may send mail
 
 SIGTERM or Ctrl-C stops it within ten seconds: streams are told, turns under way are finished.
 A second one ends it at once; nothing that was acknowledged is lost either way.`
@@ -40,7 +43,7 @@ func (c serveCommand) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	return serve(w, config, service{build: builder})
+	return serve(w, config, service{build: starting})
 }
 
 // running is what serve needs of the program that build put together.
@@ -66,8 +69,8 @@ type service struct {
 	announce func(serveConfig)
 }
 
-// builder is build for service.
-func builder(ctx context.Context, c serveConfig) (running, error) {
+// starting is build for service.
+func starting(ctx context.Context, c serveConfig) (running, error) {
 	app, err := build(ctx, c)
 	if err != nil {
 		return nil, err

@@ -15,7 +15,9 @@ import (
 	"deskbell/cmd/deskbell/demo"
 	"deskbell/db"
 	"deskbell/handlers/admin"
+	"deskbell/handlers/builder"
 	"deskbell/handlers/desk"
+	"deskbell/handlers/files"
 	"deskbell/handlers/help"
 	"deskbell/handlers/live"
 	"deskbell/handlers/probe"
@@ -36,6 +38,7 @@ type app struct {
 	server  *web.Server
 	metrics *prometheus.Registry
 	turns   *rungTurns
+	out     outgoing
 	log     *slog.Logger
 
 	stop context.CancelFunc // ends the jobs
@@ -57,7 +60,8 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 	a := &app{store: store, log: c.Log, metrics: metrics}
 	a.hub = live.New(live.Options{Epoch: store.Epoch(), Log: c.Log, Registerer: a.metrics})
 	latest := live.NewLatest(a.hub, latestMost)
-	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1)}
+	a.out = a.newOutgoing(c)
+	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1), out: a.out}
 	sessions := web.NewSessions(store.Sessions(), c.Secure())
 	a.server = web.New(web.Options{Log: c.Log, BaseURL: base, Secure: c.Secure(), TrustedProxies: c.TrustedProxies,
 		Sessions: sessions.SessionManager, Problem: problem, Registerer: a.metrics, SelfFrame: c.Demo})
@@ -72,13 +76,17 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) {
 	now := func() time.Time { return time.Now().UTC() }
 	widget.Mount(a.server, widget.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Bots: a.store, Flows: a.store, Team: a.store,
-		Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
+		Files: a.store, Articles: a.store, Line: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
 	desk.Mount(a.server, desk.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Desk: a.store, Bots: a.store,
 		Flows: a.store, Team: a.store, Presence: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
 		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
-	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: a.store, Bots: a.store, Flows: a.store,
-		Articles: a.store, Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL})
+	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: a.store, Bots: a.store, Workshop: a.store, Drafts: a.store, Flows: a.store,
+		Files: a.store, Articles: a.store, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL})
+	builder.Mount(a.server, builder.Options{Turns: a.turns, Logs: a.store, Flows: a.store, FlowChecks: a.store, Replays: a.store, Visits: a.store,
+		Bots: a.store, Drafts: a.store, Articles: a.store, Team: a.store, Hub: a.hub,
+		Sessions: sessions, Log: c.Log, Now: now, Epoch: a.store.Epoch(), Secrets: a.secretNames, Caller: a.out.caller})
 	help.Mount(a.server, a.store, now)
+	files.Mount(a.server, a.store, now)
 	probe.Mount(a.server, a.store.Writable)
 	a.server.Mount("/static/", static.Handler())
 	a.server.Mount("/widget.js", static.Loader())
@@ -124,6 +132,7 @@ type rungTurns struct {
 	store  models.Turns
 	bell   models.Bell
 	timers chan struct{} // a timer was set: look again
+	out    outgoing
 }
 
 func (t *rungTurns) Turn(ctx context.Context, id models.ConversationID, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
@@ -139,6 +148,7 @@ func (t *rungTurns) rung(c models.Change, err error) (models.Change, error) {
 		return c, err
 	}
 	t.bell.Ring(c)
+	t.out.rouse(c)
 	if len(c.Timers) > 0 {
 		select {
 		case t.timers <- struct{}{}:

@@ -67,7 +67,7 @@ func (t *teller) decision(what step, at time.Time) (decision, error) {
 		return leave(what.words, said), nil
 	case "skip":
 		return func(c *models.Conversation) (models.Change, error) {
-			return models.Skip(flow.PromptOf(c.Records, c.Flow).Token, at)(c)
+			return models.Skip(models.Message{Token: flow.PromptOf(c.Records, c.Flow).Token, Now: at})(c)
 		}, nil
 	case "late":
 		return func(c *models.Conversation) (models.Change, error) {
@@ -104,7 +104,7 @@ func press(label string, said models.Message) decision {
 	return func(c *models.Conversation) (models.Change, error) {
 		prompt := flow.PromptOf(c.Records, c.Flow)
 		if c.LastSeq == 0 {
-			greeting, err := models.Greet(c.Records, c.Bot, said.Now)
+			greeting, err := models.Greet(c.Records, models.Looker{Bot: c.Bot, Now: said.Now})
 			if err != nil {
 				return models.Change{}, err
 			}

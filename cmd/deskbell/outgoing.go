@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"deskbell/handlers/hooks"
+	"deskbell/handlers/mail"
+	"deskbell/handlers/outbound"
+	"deskbell/models"
+)
+
+// outgoing is what leaves the house.
+type outgoing struct {
+	caller *outbound.Caller
+	mail   *mail.Server                          // nil: mails wait in the outbox
+	wake   map[models.DeliveryKind]chan struct{} // something was put into the outbox
+}
+
+func (a *app) newOutgoing(c serveConfig) outgoing {
+	return outgoing{mail: c.Mail,
+		caller: &outbound.Caller{Client: outbound.New(outbound.Options{Allow: c.AllowOutbound}), Secrets: a.store.Secrets()},
+		wake: map[models.DeliveryKind]chan struct{}{
+			models.DeliverHTTP: make(chan struct{}, 1), models.DeliverMail: make(chan struct{}, 1)}}
+}
+
+// rouse wakes those who send what a turn has put into the outbox.
+func (o outgoing) rouse(c models.Change) {
+	for _, d := range c.Deliveries {
+		select {
+		case o.wake[d.Kind] <- struct{}{}:
+		default: // it is awake, or nobody sends that kind
+		}
+	}
+}
+
+// sendRequests sends what flows ask of other systems.
+func (a *app) sendRequests(ctx context.Context) {
+	defer a.out.caller.Client.CloseIdleConnections()
+	s := hooks.Sender{Turns: a.turns, From: a.store.Outgoing(), Caller: a.out.caller, Wake: a.out.wake[models.DeliverHTTP], Now: utcNow, Log: a.log}
+	s.Run(ctx)
+}
+
+// sendMails sends what flows write; without a mail server they wait.
+func (a *app) sendMails(ctx context.Context) {
+	if a.out.mail == nil {
+		return
+	}
+	a.log.Info("mails go out", "server", a.out.mail.Name())
+	s := mail.Sender{Server: a.out.mail, From: a.store.Outgoing(), Wake: a.out.wake[models.DeliverMail], Now: utcNow, Log: a.log}
+	s.Run(ctx)
+}
+
+func utcNow() time.Time { return time.Now().UTC() }
+
+// secretNames are what the builder shows of secrets.
+func (a *app) secretNames(ctx context.Context, bot models.BotID) ([]string, error) {
+	all, err := a.store.Secrets().Names(ctx, bot)
+	names := make([]string, len(all))
+	for i, s := range all {
+		names[i] = s.Name
+	}
+	return names, err
+}
