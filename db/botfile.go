@@ -100,6 +100,8 @@ func checkFlowIDs(file *models.BotFile) error {
 			return invalid("flows", "The id %q of a flow cannot stand in an address: letters, digits, spaces and - _ . can.", document.ID)
 		case ids[document.ID]:
 			return invalid("flows", "Two flows have the id %q.", document.ID)
+		case len(document.Blocks) > edit.MostBlocks:
+			return invalid("flows", "The flow %q has %d blocks; at most %d go.", document.ID, len(document.Blocks), edit.MostBlocks)
 		}
 		ids[document.ID] = true
 	}

@@ -359,6 +359,45 @@ func TestPin_IsTheDraftOfThen(t *testing.T) {
 }
 
 // An import must not take away in silence what somebody was working on.
+func TestPin_WhileATrialGoesOn_IsNotSwept(t *testing.T) {
+	b := openBuilder(t)
+	b.do(b.edit(title("a", "Hello"), 0, b.ana))
+	pinned, err := b.s.PinFlow(t.Context(), b.flow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.do(b.edit(title("a", "Later"), 1, b.ana))
+	old := time.Now().Add(-10 * 24 * time.Hour)
+	err = b.s.Do(t.Context(), func(tx *Tx) error {
+		_, err := tx.Exec("UPDATE flow_versions SET created_at = $1 WHERE version < 0", ms(old))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried, err := b.s.Begin(t.Context(), models.Beginning{Bot: b.bot, TokenHash: "t1", Now: old.Add(time.Hour), Playground: true}, say("1", "Hi", old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := func() bool {
+		var n int
+		if _, err := b.s.PinFlow(t.Context(), b.flow); err != nil {
+			t.Fatal(err)
+		}
+		err := b.s.reads(t.Context()).Row("SELECT COUNT(*) FROM flow_versions WHERE flow_id = $1 AND version = $2", b.flow, pinned).Scan(&n)
+		return err == nil && n == 1
+	}
+	if !there() {
+		t.Fatal("what a trial plays was swept")
+	}
+	if _, err := b.s.Turn(t.Context(), tried.Conversation.ID, models.CloseByVisitor(b.now)); err != nil {
+		t.Fatal(err)
+	}
+	if there() {
+		t.Error("it stays for ever")
+	}
+}
+
 func TestImport_OverADraft_CanBeUndone(t *testing.T) {
 	b := openBuilder(t)
 	b.do(b.edit(title("a", "Mine"), 0, b.ana))

@@ -109,6 +109,11 @@ func TestImportBot_BadFiles_AreRefusedByField(t *testing.T) {
 		"hours":         {"settings", func(f *models.BotFile) { f.Settings.Hours = &flow.Hours{Zone: "Moon"} }},
 		"idle":          {"settings", func(f *models.BotFile) { f.Settings.IdleHours = -1 }},
 		"jump settings": {"flows", func(f *models.BotFile) { f.Flows[0].Blocks["j"] = flow.Block{Kind: "jump", Settings: []byte(`[]`)} }},
+		"too many blocks": {"flows", func(f *models.BotFile) {
+			for i := range 1001 {
+				f.Flows[1].Blocks[fmt.Sprint("x", i)] = flow.Block{Kind: "end"}
+			}
+		}},
 	} {
 		file := shop("bad")
 		row.spoil(&file)

@@ -66,8 +66,12 @@ func (s *Store) VersionOf(ctx context.Context, flowID string, version int) (*flo
 	return s.cache.document(s.reads(ctx), flowID, version)
 }
 
-// Drafts that were pinned are kept for a while: longer than anybody tries one.
-const pinnedFor = 7 * 24 * time.Hour
+// Drafts that were pinned are kept for a while, and as long as a trial goes on that may play one: it was
+// pinned when the page of the trial was opened, at most pageOpen before its first action.
+const (
+	pinnedFor = 7 * 24 * time.Hour
+	pageOpen  = 2 * 24 * time.Hour
+)
 
 // unnumbered is added to the number of a pinned draft that has no revision of its own.
 const unnumbered = 1_000_000_000
@@ -90,8 +94,12 @@ func (s *Store) PinFlow(ctx context.Context, flowID string) (int, error) {
 		if err != nil {
 			return err
 		}
+		before, err := notTried(tx, draft.Bot, now.Add(-pinnedFor))
+		if err != nil {
+			return err
+		}
 		_, err = tx.Exec("DELETE FROM flow_versions WHERE flow_id = $1 AND version < 0 AND created_at < $2 AND version <> $3",
-			flowID, ms(now.Add(-pinnedFor)), version)
+			flowID, ms(before), version)
 		if err != nil {
 			return err
 		}
@@ -103,4 +111,18 @@ func (s *Store) PinFlow(ctx context.Context, flowID string) (int, error) {
 		return 0, err
 	}
 	return version, nil
+}
+
+// notTried is the latest time, not after a given one, before which no draft was pinned that a trial of the
+// bot still plays.
+func notTried(tx *Tx, bot models.BotID, before time.Time) (time.Time, error) {
+	var oldest time.Time
+	err := tx.Row(`SELECT COALESCE(MIN(x.created_at), 0) FROM (
+		SELECT c.created_at FROM conversations c WHERE c.bot_id = CAST($1 AS TEXT) AND c.state IN ('bot', 'left') AND c.listed = FALSE
+		UNION ALL SELECT c.created_at FROM conversations c WHERE c.bot_id = CAST($1 AS TEXT) AND c.state IN ('waiting', 'live') AND c.playground) x`,
+		string(bot)).Scan(at{&oldest})
+	if err == nil && !oldest.IsZero() && oldest.Add(-pageOpen).Before(before) {
+		before = oldest.Add(-pageOpen)
+	}
+	return before, err
 }

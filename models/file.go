@@ -86,7 +86,9 @@ func (f *StoredFile) Sent() flow.File {
 }
 
 // FilePath is the address of a file on this server.
-func FilePath(f flow.File) string { return "/files/" + url.PathEscape(f.ID) + "/" + url.PathEscape(f.Name) }
+func FilePath(f flow.File) string {
+	return "/files/" + url.PathEscape(f.ID) + "/" + url.PathEscape(f.Name)
+}
 
 // MediaPath is FilePath for a block; behind the # of a picture's stands its size, so that a page can keep
 // its room before it is loaded.

@@ -106,7 +106,7 @@ func open(c *Conversation, m Message) (*draft, error) {
 	}
 	d.c.ClosedAt, d.c.Missed = time.Time{}, false
 	was := d.c.Flow
-	d.c.Flow = flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Ended: flow.EndedByBlock}
+	d.c.Flow = flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails, Ended: flow.EndedByBlock}
 	d.add(Entry{Kind: EntryReopened, Author: d.visitorAuthor()})
 	return d, nil
 }

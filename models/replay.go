@@ -58,23 +58,30 @@ type replaying struct {
 }
 
 func (r *replaying) turn(entries []Entry) {
-	did := !r.begun // the greeting comes with the first turn
-	r.begun = true
+	did := false
 	for _, e := range entries {
-		in, ok := r.input(e)
-		if ok {
+		if in, ok := r.input(e); ok {
 			did = true
 			r.give(in)
 		}
 	}
-	if said := firstSaid(entries); !did && said != "" && !r.live {
-		r.guess(said)
+	said := saidIn(entries)
+	defer func(now []string) { r.asked = append(r.asked, now...) }(said)
+	if !r.begun { // the greeting, and perhaps what came of passing over it
+		r.begun = true
+		said = said[slices.Index(said, r.here())+1:]
 	}
-	for _, e := range entries {
-		if e.Author.Kind == ByBot && e.Body.Block != "" {
-			r.asked = append(r.asked, e.Body.Block)
-		}
+	if !did && !r.live && len(said) > 0 {
+		r.guess(said[0])
 	}
+}
+
+// here is the block at which the run stands.
+func (r *replaying) here() string {
+	if n := len(r.run.State.Stack); n > 0 {
+		return r.run.State.Stack[n-1].Block
+	}
+	return ""
 }
 
 func (r *replaying) give(in trial.Input) { r.lines = append(r.lines, r.run.Give(in)...) }
@@ -120,7 +127,7 @@ func (r *replaying) guess(block string) {
 	prompt := r.run.Prompt()
 	switch {
 	case r.run.Waits() != flow.WaitReply:
-	case prompt.Back && slices.Contains(r.asked, block):
+	case prompt.Back && slices.Contains(r.asked, block) && block != r.here():
 		r.give(trial.Input{Kind: trial.Back})
 	case !r.run.State.Wait.Due.IsZero():
 		r.give(trial.Input{Kind: trial.Pass})
@@ -129,14 +136,15 @@ func (r *replaying) guess(block string) {
 	}
 }
 
-// firstSaid is the block that speaks first in a turn, "" for none.
-func firstSaid(entries []Entry) string {
+// saidIn are the blocks that speak in a turn, in order.
+func saidIn(entries []Entry) []string {
+	var blocks []string
 	for _, e := range entries {
-		if e.Kind == EntrySaid && e.Author.Kind == ByBot {
-			return e.Body.Block
+		if e.Kind == EntrySaid && e.Author.Kind == ByBot && e.Body.Block != "" {
+			blocks = append(blocks, e.Body.Block)
 		}
 	}
-	return ""
+	return blocks
 }
 
 // done compares what was seen.

@@ -7,17 +7,17 @@ func file(name string) string {
 	case "animations.js":
 		return "animations.fc9006de.js"
 	case "builder.js":
-		return "builder.58668db8.js"
+		return "builder.bcfd27d9.js"
 	case "desk.js":
-		return "desk.58ea445d.js"
+		return "desk.511585cc.js"
 	case "loader.js":
 		return "loader.3ffac18d.js"
 	case "prompts.js":
-		return "prompts.5b988342.js"
+		return "prompts.c0c3aeec.js"
 	case "widget.js":
-		return "widget.4914ab5d.js"
+		return "widget.be1d3938.js"
 	case "builder.css":
-		return "builder.796840b3.css"
+		return "builder.f254ad96.css"
 	case "desk.css":
 		return "desk.f1becb46.css"
 	case "page.css":

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -88,7 +87,7 @@ func (c botImport) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	file, err := parseBotFile(text)
+	file, err := models.ParseBotFile(text)
 	if err != nil {
 		return fmt.Errorf("%s is no bot: %w", c.File, err)
 	}
@@ -127,20 +126,6 @@ func (w world) readFile(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s is larger than %d MiB", name, largestFile>>20)
 	}
 	return text, nil
-}
-
-// parseBotFile is strict: an unknown field is more often a typing mistake than something to ignore.
-func parseBotFile(text []byte) (models.BotFile, error) {
-	var file models.BotFile
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&file); err != nil {
-		return file, err
-	}
-	if file.Format != db.BotFormat {
-		return file, fmt.Errorf("its format is %q, and this Deskbell reads %q", file.Format, db.BotFormat)
-	}
-	return file, nil
 }
 
 // checkBot checks every flow, with the others in reach. Of a flow that came without its bot (Format

@@ -123,7 +123,7 @@ func TestBot_ExportThenImport_GivesTheSame(t *testing.T) {
 func TestBotImport_BrokenFlow_ChangesNothing(t *testing.T) {
 	folder := shop(t)
 	before := must(t, "", "bot", "export", "--data", folder, "demo")
-	broken := strings.Replace(before, `"start": "hello"`, `"start": "nowhere"`, 1)
+	broken := strings.Replace(before, `"start": "reach"`, `"start": "nowhere"`, 1)
 	got := deskbell(t, broken, "bot", "import", "--data", folder, "-")
 	if got.code != exitFailed || !strings.Contains(got.stderr, "nowhere") {
 		t.Errorf("exit %d, %s", got.code, got.stderr)

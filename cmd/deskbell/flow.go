@@ -69,7 +69,7 @@ func (w world) readFlows(name string) (flowFile, error) {
 		Format string `json:"format"`
 	}
 	if json.Unmarshal(text, &kind) == nil && kind.Format != "" {
-		file, err := parseBotFile(text)
+		file, err := models.ParseBotFile(text)
 		if err != nil {
 			return flowFile{}, fmt.Errorf("%s is no bot: %w", name, err)
 		}

@@ -144,9 +144,13 @@ func TestPlayground_AsksForAPerson_RingsMarkedAndJumpsOverTheWait(t *testing.T) 
 	agent := s.online("agent")
 	m := s.trier()
 	run := m.test("block", "person")
-	run.do("say", "text", "Hello")
+	if run.frame.Query().Get("trial_begin") != "1" {
+		t.Error("nothing is asked at first, and it does not begin by itself")
+	}
+	run.do("begin")
+	run.do("begin") // twice is once
 	chat := run.conversation()
-	wantsAll(t, agent.get("/desk/"+chat).body, "playground")
+	wantsAll(t, agent.get("/desk/"+chat).body, "Playground · Bot shop", "<dd>Playground</dd>")
 	wantsAll(t, m.get(run.runs()+"/trace").body, "A person is asked for", "Waits for a person, 5 minutes at most", "Jump over the wait")
 	body := m.part(http.StatusOK, run.runs()+"/forward")
 	wantsAll(t, body, "clock says", "asked to leave a message")
@@ -186,6 +190,9 @@ func TestPlayground_Attackers_GetWhatIsPublished(t *testing.T) {
 		fields := []string{"client_id", s.id(), "text", "Hello"}
 		for field, values := range run.frame.Query() {
 			fields = append(fields, field, values[0])
+		}
+		if got := who.post("/w/shop/begin", append(fields, "client_id", s.id())...); got.status != http.StatusNotFound {
+			t.Errorf("%s begins a trial: %d", name, got.status)
 		}
 		who.must("/w/shop/say", fields...)
 		wantsNone(t, who.get("/w/shop/log").body, "Secret plan")

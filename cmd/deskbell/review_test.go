@@ -14,7 +14,8 @@ import (
 
 // locked asks for something that the team may not read, and says it back.
 const locked = `{"format":"deskbell/bot/1","key":"locked","name":"Locked","start_flow":"main","flows":[{"schema":1,"id":"main","name":"Main","start":"ask",
-	"blocks":{"ask":{"kind":"question","settings":{"text":"The number of the lock?","var":"lock","sensitive":true},"out":{"next":{"block":"say"}}},
+	"blocks":{"ask":{"kind":"question","settings":{"text":"The number of the lock?","var":"lock","sensitive":true},"out":{"next":{"block":"copy"}}},
+	"copy":{"kind":"set","settings":{"var":"note","op":"set","value":"Lock {{lock}}"},"out":{"next":{"block":"say"}}},
 	"say":{"kind":"text","settings":{"text":"You said {{lock}}."},"out":{"next":{"block":"person"}}},
 	"person":{"kind":"live_chat","settings":{"available":"always"}}}}]}`
 

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -144,12 +145,58 @@ func TestAccessibility_TeamPages_NoViolation(t *testing.T) {
 	w.audited("login refused")
 	s.signIn(w, "owner")
 	w.audited("desk empty")
-	for path, words := range map[string]string{"/bots": "Bots", "/bots/shop": "On a site", "/bots/shop/playground": "Start again", "/articles": "Returns",
+	for path, words := range map[string]string{"/bots": "Bots", "/bots/new": "An empty flow", "/bots/import": "Look at it", "/bots/shop/import": "Look at it",
+		"/bots/shop/new": "Make the flow", "/bots/shop/flows/main/versions/1": "From version 1 to the draft", "/bots/shop": "On a site", "/bots/shop/playground": "Start again", "/articles": "Returns",
 		"/help": "Returns", "/help/returns": "30 days", "/help/nothing": "", "/bots/nothing": ""} {
 		w.visit(s.base + path)
 		w.tells(words)
 		w.audited(strings.ReplaceAll(path, "/", " "))
 	}
+}
+
+func TestAccessibility_Builder_NoViolation(t *testing.T) {
+	t.Parallel()
+	browser(t)
+	s := newSite(t).having(crewBot)
+	m := newMaker(s, "admin")
+	audited := func(name string) {
+		m.Helper()
+		m.audited(name)
+		m.run(chromedp.EmulateViewport(1280, 844))
+	}
+	for _, view := range []string{"outline", "canvas"} {
+		m.visit(s.base + "/bots/crew/flows/main?view=" + view)
+		m.find("region", "Flow")
+		if view == "canvas" {
+			m.clickOn("full size", func() []thing {
+				return slices.DeleteFunc(m.look("button", ""), func(it thing) bool { return !strings.HasSuffix(it.name, "%") })
+			})
+		}
+		audited("builder " + view)
+		m.visit(s.base + "/bots/crew/flows/main?block=hello&view=" + view)
+		m.opens("Hello")
+		m.tells("Goes on")
+		audited("builder " + view + " with settings")
+	}
+	m.click("button", "Add block")
+	m.find("searchbox", "Search blocks")
+	audited("builder palette")
+	m.adds("Live chat", "Live chat")
+	m.chooses("Waited too long", "The flow jumps")
+	audited("builder with a problem")
+	m.click("button", "Publish")
+	m.find("dialog", "Publish Main")
+	audited("builder publish")
+	m.key("Escape")
+	m.key("Control+f")
+	m.find("searchbox", "Search in the flows")
+	m.types("e")
+	m.tells("places")
+	audited("builder search")
+	m.key("Escape")
+	m.click("button", "Delete block")
+	m.find("dialog", "Delete “Live chat”?")
+	audited("builder delete")
 }
 
 func TestAccessibility_Setup_NoViolation(t *testing.T) {

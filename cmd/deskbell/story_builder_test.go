@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 )
@@ -132,14 +133,30 @@ func (m *maker) unfold(name, text string) {
 	m.fill(name, 0, text)
 }
 
-// chooses takes an option of a list of the settings by its words, as one does by typing them.
+// chooses takes an option of a list of the settings by its words, as one does by typing them. A list takes
+// letters for one word that come within a second, which a busy machine may miss: then it is done again.
 func (m *maker) chooses(name, option string) {
 	m.Helper()
-	m.clickOn("list "+name, func() []thing { return m.within("combobox", name) })
-	m.typesOption(option)
-	m.key("Enter")
-	m.wait(option+" in "+name, func() bool { return m.valueOf(name) == option })
-	m.settled()
+	for range 5 {
+		m.clickOn("list "+name, func() []thing { return m.within("combobox", name) })
+		m.typesOption(option)
+		m.key("Enter")
+		if m.soon(func() bool { return m.valueOf(name) == option }) {
+			m.settled()
+			return
+		}
+	}
+	m.Fatalf("%q cannot be chosen for %s, which is %q", option, name, m.valueOf(name))
+}
+
+// soon looks for two seconds whether it is so.
+func (w *tab) soon(so func() bool) bool {
+	for end := time.Now().Add(2 * time.Second); !so(); time.Sleep(glance) {
+		if time.Now().After(end) {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *maker) valueOf(name string) string {

@@ -27,6 +27,9 @@ func (a *admin) flow(r *http.Request) (*models.Bot, models.FlowDraft, error) {
 
 // duplicateFlow makes a copy of the draft and opens it.
 func (a *admin) duplicateFlow(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if err := web.Parse(r); err != nil { // nothing is read from it, but what is no form was not sent by our page
+		return err
+	}
 	bot, draft, err := a.flow(r)
 	if err != nil {
 		return err

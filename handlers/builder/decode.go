@@ -2,13 +2,13 @@ package builder
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
-	"time"
 
 	"deskbell/models"
 	"deskbell/models/flow"
@@ -155,76 +155,30 @@ func (d decoder) numbers(path string) []int {
 	return found
 }
 
-// hours reads a week and the days that differ; nil where nothing is filled in.
+// hours reads a week and the days that differ; nil where nothing is filled in. A zone may still be
+// missing: that is a problem of the block, shown there.
 func (d decoder) hours(path string) (any, error) {
-	h := flow.Hours{Zone: strings.TrimSpace(d.form.Get(path + ".zone"))}
-	if _, err := time.LoadLocation(h.Zone); err != nil || h.Zone == "Local" {
-		return nil, wrong("The time zone %q is unknown; they look like Europe/Zurich.", h.Zone)
+	f := models.HoursForm{Zone: strings.TrimSpace(d.form.Get(path + ".zone")), Days: d.form.Get(path + ".days")}
+	for i := range f.Week {
+		f.Week[i] = strings.TrimSpace(d.form.Get(path + ".week." + strconv.Itoa(i)))
 	}
-	empty := h.Zone == ""
-	for i := range h.Week {
-		open, err := spans(d.form.Get(path + ".week." + strconv.Itoa(i)))
-		if err != nil {
-			return nil, err
-		}
-		h.Week[i], empty = open, empty && len(open) == 0
-	}
-	for line := range strings.Lines(d.form.Get(path + ".days")) {
-		day, times, _ := strings.Cut(strings.TrimSpace(line), ":")
-		if day == "" {
-			continue
-		}
-		if _, err := time.Parse(time.DateOnly, day); err != nil {
-			return nil, wrong("%q is no day; they look like 2026-12-25: closed.", line)
-		}
-		open, err := spans(times)
-		if err != nil {
-			return nil, err
-		}
-		if h.Days == nil {
-			h.Days = map[string][]flow.Span{}
-		}
-		h.Days[day], empty = open, false
-	}
-	if empty {
+	if f == (models.HoursForm{}) {
 		return nil, nil
 	}
+	zone := f.Zone
+	if zone == "" {
+		f.Zone = "UTC"
+	}
+	h, err := f.Hours()
+	var mistake *models.Error
+	if errors.As(err, &mistake) {
+		return nil, wrong("%s", mistake.Message)
+	}
+	if err != nil {
+		return nil, err
+	}
+	h.Zone = zone
 	return h, nil
-}
-
-// spans reads "09:00-12:00, 13:00-17:00"; "closed" and nothing are none.
-func spans(text string) ([]flow.Span, error) {
-	open := []flow.Span{}
-	text = strings.ToLower(strings.TrimSpace(text))
-	if text == "" || text == "closed" {
-		return open, nil
-	}
-	for part := range strings.SplitSeq(text, ",") {
-		from, to, ok := strings.Cut(strings.NewReplacer("–", "-", " ", "").Replace(part), "-")
-		start, startOK := clock(from)
-		end, endOK := clock(to)
-		if !ok || !startOK || !endOK || start >= end {
-			return nil, wrong("%q are no opening times; they look like 09:00-12:00, 13:00-17:00.", strings.TrimSpace(part))
-		}
-		open = append(open, flow.Span{From: start, To: end})
-	}
-	return open, nil
-}
-
-// clock makes "9", "9:30" and "09:30" hh:mm.
-func clock(text string) (string, bool) {
-	if !strings.Contains(text, ":") {
-		text += ":00"
-	}
-	if text == "24:00" {
-		return text, true
-	}
-	for _, form := range []string{"15:04", "3:04"} {
-		if at, err := time.Parse(form, text); err == nil {
-			return at.Format("15:04"), true
-		}
-	}
-	return "", false
 }
 
 // wrong is what a person is told of a value.

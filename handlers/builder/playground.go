@@ -177,6 +177,9 @@ func (b *builder) pretend(w http.ResponseWriter, r *http.Request, v visit) error
 
 // forward jumps over what is waited for.
 func (b *builder) forward(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := web.Parse(r); err != nil {
+		return err
+	}
 	return b.turn(w, r, v, models.FastForward(b.Now()))
 }
 

@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"deskbell/handlers/live"
@@ -65,19 +66,19 @@ func Mount(s *web.Server, o Options) {
 	s.Handle("GET", at+"/parts", b.only(b.parts))
 	s.Handle("GET", at+"/block", b.only(b.block))
 	s.Handle("GET", at+"/suggestions", b.only(b.suggestions))
-	s.Handle("GET", at+"/palette", b.only(b.palette))
-	s.Handle("GET", at+"/removal", b.only(b.removal))
-	s.Handle("GET", at+"/rename", b.only(b.rename))
+	s.Handle("GET", at+"/palette", b.only(sheet(b.palette)))
+	s.Handle("GET", at+"/removal", b.only(sheet(b.removal)))
+	s.Handle("GET", at+"/rename", b.only(sheet(b.rename)))
 	s.Handle("GET", at+"/copy", b.only(b.copy))
-	s.Handle("GET", at+"/find", b.only(b.find))
+	s.Handle("GET", at+"/find", b.only(sheet(b.find)))
 	s.Handle("POST", at+"/ops", b.only(b.op), web.Body(editBody))
 	s.Handle("POST", at+"/undo", b.only(b.undo))
 	s.Handle("POST", at+"/redo", b.only(b.redo))
 	s.Handle("GET", at+"/stream", b.only(b.stream), web.Stream())
 	s.Handle("POST", at+"/here", b.only(b.where))
-	s.Handle("GET", at+"/try", b.only(b.askTry))
+	s.Handle("GET", at+"/try", b.only(sheet(b.askTry)))
 	s.Handle("POST", at+"/try", b.only(b.try))
-	s.Handle("GET", at+"/publish", b.only(b.publishing))
+	s.Handle("GET", at+"/publish", b.only(sheet(b.publishing)))
 	s.Handle("POST", at+"/publish", b.only(b.publish))
 	s.Handle("GET", at+"/versions", b.only(b.versions))
 	s.Handle("GET", at+"/versions/:version", b.only(b.versions))
@@ -109,6 +110,17 @@ func (b *builder) only(next action) web.Handler {
 			return err
 		}
 		return next(w, r, visit{me: me, bot: bot, flow: bot.FlowID(web.Param(r, "flow"))})
+	}
+}
+
+// sheet is for what the page shows in its dialog: whoever opens the address itself comes to the page.
+func sheet(next action) action {
+	return func(w http.ResponseWriter, r *http.Request, v visit) error {
+		if isPart(r) {
+			return next(w, r, v)
+		}
+		http.Redirect(w, r, r.URL.Path[:strings.LastIndex(r.URL.Path, "/")], http.StatusSeeOther)
+		return nil
 	}
 }
 

@@ -119,3 +119,70 @@ func TestCheck_RatingWithATargetForEachBand_IsNoDeadEnd(t *testing.T) {
 		t.Error("a band without a number needs a target")
 	}
 }
+
+// M-13
+func TestMail_ManyInOneConversation_EndAtTheMost(t *testing.T) {
+	lib := shelf{"main": {1: document(t, "main", "a", `{
+		"a":{"kind":"question","settings":{"text":"Whom?","var":"who","type":"email"},"out":{"next":{"block":"m"}}},
+		"m":{"kind":"email","settings":{"to":"{{who}}","subject":"Hello","text":"Hello"},"out":{"next":{"block":"a"},"error":{"block":"e"}}},
+		"e":{"kind":"question","settings":{"text":"No more."},"out":{"next":{"block":"a"}}}}`)}}
+	var s State
+	sent := 0
+	for i := range 2 * maxMails {
+		if i%10 == 0 { // a run of its own
+			s, _ = Step(lib, s, Event{Kind: EventStart, Target: Target{Flow: "main"}, Now: now})
+		}
+		var effects []Effect
+		s, effects = Step(lib, s, Event{Kind: EventReply, Token: s.Wait.Token, Text: "somebody@example.com", Now: now})
+		for _, e := range effects {
+			if e.Kind == EffectMail {
+				sent++
+			}
+		}
+	}
+	if sent != maxMails {
+		t.Errorf("%d were sent", sent)
+	}
+}
+
+// A copy of a document that remembers its blocks may have others.
+func TestRemember_ACopyWithAnotherBlock_PlaysThat(t *testing.T) {
+	d := document(t, "main", "a", `{"a":{"kind":"question","settings":{"text":"One?"},"out":{"next":{"block":"a"}}}}`)
+	d.Remember()
+	talk := func(d *Document) string {
+		return beginIn(t, shelf{"main": {1: d}}, nil).said()[0]
+	}
+	if got := talk(d) + talk(d); got != "One?One?" {
+		t.Errorf("said %q", got)
+	}
+	other := *d
+	other.Blocks = map[string]Block{"a": {Kind: "question", Settings: []byte(`{"text":"Two?"}`)}}
+	if got := talk(&other) + talk(d); got != "Two?One?" {
+		t.Errorf("said %q", got)
+	}
+	other.Blocks["a"] = Block{Kind: "text", Settings: []byte(`{"text":"Two?"}`)}
+	if got := talk(&other); got != "Two?" {
+		t.Errorf("said %q", got)
+	}
+	// The exits are those of the copy as well.
+	other.Blocks = map[string]Block{"a": {Kind: "question", Settings: d.Blocks["a"].Settings, Out: map[string]Target{"next": {Block: "e"}}}, "e": {Kind: "end"}}
+	beginIn(t, shelf{"main": {1: &other}}, nil).typed("x").wantEnded(EndedByBlock)
+}
+
+// A10
+func TestSay_VariableWithALabelledLink_StaysWords(t *testing.T) {
+	k := begin(t, `{"a":{"kind":"text","settings":{"text":"Hello {{name}}, see [help](/help/x)."},"out":{"next":{"block":"e"}}},"e":{"kind":"end"}}`,
+		map[string]string{"name": "[Your account](https://evil.example)"})
+	said := 0
+	for _, e := range k.effects {
+		if e.Kind != EffectSay {
+			continue
+		}
+		if said++; e.Text != "Hello [Your account] (https://evil.example), see [help](/help/x)." {
+			t.Errorf("it says %q", e.Text)
+		}
+	}
+	if said != 1 {
+		t.Errorf("it speaks %d times", said)
+	}
+}

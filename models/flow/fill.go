@@ -16,6 +16,12 @@ func Fill(text string, vars map[string]string) string {
 	return fill(text, func(name string) string { return vars[name] })
 }
 
+// fillSaid is Fill for what the bot says: a variable's words may be anybody's, and must not become a link
+// that reads as something else than where it leads.
+func fillSaid(text string, vars map[string]string) string {
+	return fill(text, func(name string) string { return strings.ReplaceAll(vars[name], "](", "] (") })
+}
+
 // fillLater is Fill that leaves {{agent.…}} for the moment when there is an agent. Braces in
 // variables are parted, so that the second filling finds none but the author's.
 func fillLater(text string, vars map[string]string) string {
@@ -23,7 +29,7 @@ func fillLater(text string, vars map[string]string) string {
 		if strings.HasPrefix(name, "agent.") {
 			return "{{" + name + "}}"
 		}
-		return strings.ReplaceAll(vars[name], "{", "{ ")
+		return strings.NewReplacer("{", "{ ", "](", "] (").Replace(vars[name])
 	})
 }
 

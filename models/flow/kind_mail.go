@@ -8,6 +8,9 @@ import (
 const (
 	maxRecipients = 10
 	maxSubject    = 200
+	// maxMails is how many one conversation sends: to an address that a visitor has typed, one that goes round
+	// would send without end.
+	maxMails = 50
 )
 
 // mailBlock sends an email. All settings are templates; each address in To and CC is one on its own, so
@@ -77,7 +80,7 @@ func (b *mailBlock) play(r *run, at place) {
 		Subject: cut(oneLine(Fill(b.Subject, r.s.Vars)), maxSubject),
 		Text:    Fill(b.Text, r.s.Vars),
 	}
-	if len(mail.To) == 0 {
+	if len(mail.To) == 0 || r.s.Mails >= maxMails {
 		r.leave(at, PortError)
 		return
 	}
@@ -85,6 +88,7 @@ func (b *mailBlock) play(r *run, at place) {
 		mail.ReplyTo = reply[0]
 	}
 	r.s.Trail = nil // what was sent cannot be taken back
+	r.s.Mails++
 	r.emit(at, Effect{Kind: EffectMail, Mail: &mail})
 	r.leave(at, PortNext)
 }

@@ -171,7 +171,7 @@ func (r *run) emit(at place, e Effect) {
 
 // show says text together with content.
 func (r *run) show(at place, text string, content *Content, choices ...Choice) {
-	e := Effect{Kind: EffectSay, Text: cut(Fill(text, r.s.Vars), maxAnswer), Content: content, Choices: choices}
+	e := Effect{Kind: EffectSay, Text: cut(fillSaid(text, r.s.Vars), maxAnswer), Content: content, Choices: choices}
 	if len(choices) > 0 {
 		e.Token = r.s.Wait.Token
 	}
@@ -180,7 +180,7 @@ func (r *run) show(at place, text string, content *Content, choices ...Choice) {
 
 // say says text, with variables filled and not longer than an answer. Nothing to say is not said.
 func (r *run) say(at place, text string, choices ...Choice) {
-	text = cut(Fill(text, r.s.Vars), maxAnswer)
+	text = cut(fillSaid(text, r.s.Vars), maxAnswer)
 	if strings.TrimSpace(text) == "" && len(choices) == 0 {
 		return
 	}

@@ -21,6 +21,8 @@ type State struct {
 	// Alone counts the steps that the run has taken since anybody did something: timers and results alone
 	// move it on.
 	Alone int `json:"alone,omitempty"`
+	// Mails counts the emails that the conversation has sent, over all its runs.
+	Mails int `json:"mails,omitempty"`
 	// Secret names the variables that sensitive questions have filled; the team sees them masked.
 	Secret []string `json:"secret,omitempty"`
 }

@@ -145,7 +145,7 @@ func (r *run) start(ev Event) {
 	if r.s.Seed != 0 {
 		seed = r.s.Seed
 	}
-	r.s = State{Seq: r.s.Seq, Seed: seed}
+	r.s = State{Seq: r.s.Seq, Seed: seed, Mails: r.s.Mails}
 	r.merge(ev.Vars)
 	version := ev.Version
 	if version == 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"deskbell/models"
 	"deskbell/models/flow"
 )
 
@@ -184,14 +185,14 @@ func listWords(s flow.Setting, value any) string {
 	return strings.Join(lines, "\n")
 }
 
-func hoursWords(h flow.Hours) string {
+func hoursWords(h models.HoursForm) string {
 	var lines []string
 	for i, day := range weekdays() {
-		if words := spans(h.Week[i]); words != "" {
-			lines = append(lines, day[:3]+" "+words)
+		if h.Week[i] != "" {
+			lines = append(lines, day[:3]+" "+h.Week[i])
 		}
 	}
-	if other := days(h); other != "" {
+	if other := strings.TrimSpace(h.Days); other != "" {
 		lines = append(lines, other)
 	}
 	return strings.Join(append(lines, h.Zone), "\n")

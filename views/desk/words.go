@@ -80,7 +80,7 @@ func preview(c models.Conversation) string {
 
 // where is the line under the preview: the bot, and who answers.
 func where(c models.Conversation, l Lists) string {
-	parts := []string{channel(c.Channel)}
+	parts := []string{cameBy(c)}
 	if name := l.Bots[c.BotID]; name != "" {
 		parts = append(parts, name)
 	}
@@ -88,6 +88,14 @@ func where(c models.Conversation, l Lists) string {
 		parts = append(parts, "with "+firstWord(c.OwnerName))
 	}
 	return ui.Line(strings.Join(parts, " · "))
+}
+
+// cameBy is the channel; a chat of the playground says that first.
+func cameBy(c models.Conversation) string {
+	if c.Playground {
+		return "Playground"
+	}
+	return channel(c.Channel)
 }
 
 func channel(name string) string {

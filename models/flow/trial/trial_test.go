@@ -135,3 +135,12 @@ func TestCompare_ChangedFlow_ShowsTheFirstDifference(t *testing.T) {
 		t.Errorf("a run that stops earlier: %+v", d)
 	}
 }
+
+func TestStart_FlowThatWaitsInACircle_Ends(t *testing.T) {
+	blocks := `"a":{"kind":"text","settings":{"text":"Again"},"out":{"next":{"block":"b"}}},
+		"b":{"kind":"wait","settings":{"seconds":60},"out":{"next":{"block":"a"}}}`
+	run, lines := start(lib(t, blocks), trial.World{})
+	if !run.Over || len(lines) > 200 || !strings.Contains(texts(lines), "on and on") {
+		t.Errorf("over %v, %d lines", run.Over, len(lines))
+	}
+}

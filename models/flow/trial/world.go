@@ -13,10 +13,19 @@ import (
 // mostAsked is how often one input may lead to a person.
 const mostAsked = 8
 
+// mostRounds is how often the world answers after one input: a flow that waits in a circle has no end.
+const mostRounds = 100
+
 // step plays an event and those that the made-up world answers with.
 func (r *Run) step(ev flow.Event) {
-	for next := &ev; next != nil && !r.Over; {
+	rounds := 0
+	for next := &ev; next != nil && !r.Over; rounds++ {
 		if next.Kind == "" {
+			return
+		}
+		if rounds == mostRounds {
+			r.Over = true
+			r.note("", "The flow goes on and on without an answer in between; the trial ends here.")
 			return
 		}
 		next.Now = r.now

@@ -48,6 +48,7 @@ document.addEventListener('submit', (event) => {
   flush();
 });
 
+document.addEventListener('builder:leaving', flush);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush());
 
 async function save(wrapper) {

@@ -16,7 +16,7 @@ export function morph(old, fresh, keep = () => false) {
 
 function attributes(old, fresh) {
   for (const { name, value } of fresh.attributes) {
-    if (name === 'open' && old.matches('.problems details')) continue; // one has closed the list
+    if (name === 'open' && old.matches('.problems details:has(.bad)')) continue; // one has closed the list
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const { name } of [...old.attributes]) {

@@ -22,8 +22,9 @@ export function apply(html) {
 }
 
 function put(old, fresh) {
-  if (old.id === 'settings' && old.dataset.block !== fresh.dataset.block) old.replaceWith(fresh);
-  else morph(old, fresh, unfinished);
+  if (old.id !== 'settings' || old.dataset.block === fresh.dataset.block) return morph(old, fresh, unfinished);
+  document.dispatchEvent(new CustomEvent('builder:leaving')); // what is typed there is sent first
+  old.replaceWith(fresh);
 }
 
 // A list that one is at work in, and a value that was refused, stay as they are.

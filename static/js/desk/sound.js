@@ -10,7 +10,8 @@ const BASE = 1_245; // Hz
 
 let sound;
 
-for (const name of ['pointerdown', 'keydown']) addEventListener(name, unlock, { capture: true, once: true });
+// A finger that goes down does not count as a touch yet, one that was lifted does.
+for (const name of ['pointerup', 'keydown']) addEventListener(name, unlock, { capture: true, once: true });
 
 function unlock() {
   sound ??= new AudioContext();

@@ -1,10 +1,12 @@
 // The file prompt: each file is sent as it is chosen, dropped or pasted, and shows how far it is; the
 // button then says which of them are the answer.
-import { wrongWith } from './fits.js';
+import { size, wrongWith } from './fits.js';
+import { fileRow } from './row.js';
 
 export function startFiles({ scroller, prompt, upload }, draft) {
   const box = () => prompt().querySelector('form[data-path=attach]');
   const list = () => box().querySelector('.uploads');
+  const rows = new Set(); // they outlive the same question being drawn again
   const done = () => [...list().children].filter((li) => li.file).map((li) => li.file);
 
   const add = (files) => {
@@ -17,29 +19,25 @@ export function startFiles({ scroller, prompt, upload }, draft) {
     complain(problems.join(' '));
   };
   const send = async (file) => {
-    const form = box();
     const li = row(file.name, size(file.size));
     const progress = li.querySelector('progress');
     try {
       shown(li, await upload(file, (part) => (progress.value = part), li.stop.signal));
       remember();
     } catch (problem) {
-      li.remove();
-      if (!li.stop.signal.aborted && form.isConnected) complain(`${file.name} was not sent. ${problem.message}`);
+      drop(li);
+      if (!li.stop.signal.aborted && li.token === prompt().dataset.token) complain(`${file.name} was not sent. ${problem.message}`, true);
     }
     look();
   };
   const row = (name, words) => {
-    const li = document.getElementById('upload').content.cloneNode(true).firstElementChild;
-    li.querySelector('b').textContent = name;
-    li.querySelector('small').textContent = words;
-    li.querySelector('button').setAttribute('aria-label', `Remove ${name}`);
-    li.querySelector('progress').setAttribute('aria-label', `Sending ${name}`);
-    li.stop = new AbortController();
+    const li = fileRow(name, words, prompt().dataset.token);
+    rows.add(li);
     list().append(li);
     look();
     return li;
   };
+  const drop = (li) => rows.delete(li) && li.remove();
   const shown = (li, file) => {
     li.file = file;
     li.querySelector('progress').remove();
@@ -50,13 +48,16 @@ export function startFiles({ scroller, prompt, upload }, draft) {
     list().hidden = list().children.length === 0;
     box().querySelector('[data-later]').hidden = list().hidden;
     box().querySelector('#ask-send').setAttribute('aria-disabled', String(done().length === 0 || done().length < list().children.length));
-    box().querySelector('#attach').hidden = list().children.length >= Number(box().dataset.most);
+    const attach = box().querySelector('#attach');
+    const focused = document.activeElement === attach;
+    attach.hidden = list().children.length >= Number(box().dataset.most);
+    if (focused && attach.hidden) box().querySelector('#ask-send').focus();
   };
-  const complain = (words) => {
+  const complain = (words, more) => {
     const line = box()?.querySelector('#ask-problem');
     if (!line) return;
-    line.textContent = words;
-    line.hidden = !words;
+    line.textContent = more ? `${line.textContent} ${words}`.trim() : words;
+    line.hidden = !line.textContent;
   };
   const chooser = () => box().querySelector('[type=file]');
 
@@ -65,7 +66,7 @@ export function startFiles({ scroller, prompt, upload }, draft) {
     const li = target.closest('.uploads button')?.closest('li');
     if (!li) return;
     li.stop.abort();
-    li.remove();
+    drop(li);
     look();
     remember();
     box().querySelector('#attach').focus();
@@ -82,13 +83,16 @@ export function startFiles({ scroller, prompt, upload }, draft) {
       if (kind === 'drop' && box()) add([...event.dataTransfer.files]);
     });
   }
+  document.addEventListener('deskbell:applied', () => box() || rows.clear());
   scroller.addEventListener('deskbell:filled', () => {
-    if (box()) for (const file of draft.value('files') ?? []) shown(row(file.name, size(file.size)), file);
+    for (const li of rows) if (li.token !== prompt().dataset.token) rows.delete(li);
+    if (!box()) return;
+    if (rows.size === 0) for (const file of draft.value('files') ?? []) shown(row(file.name, size(file.size)), file);
+    list().append(...rows);
+    if (rows.size > 0) remember();
     look();
   });
   return {
     gather: () => (done().length === list().children.length ? { path: 'choose', fields: { file: done().map(({ id }) => id) }, words: done().map(({ name }) => name).join('\n') } : null),
   };
 }
-
-const size = (bytes) => (bytes < 1 << 20 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / (1 << 20)).toFixed(1)} MB`);

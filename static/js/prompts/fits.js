@@ -1,5 +1,6 @@
 // Whether a file may be sent, by what the prompt says.
 //   wrongWith(file, {most, size, accept}, already) → a sentence, '' when nothing is wrong
+//   size(bytes) → in words
 export function wrongWith(file, { most, size, accept }, already) {
   if (already >= Number(most)) return `${file.name}: ${most === '1' ? 'one file' : `${most} files`} at most.`;
   if (file.size === 0) return `${file.name} is empty.`;
@@ -15,3 +16,5 @@ function is({ name, type }, kind) {
 }
 
 const mega = (bytes) => `${Math.ceil((bytes / (1 << 20)) * 10) / 10} MB`;
+
+export const size = (bytes) => (bytes < 1 << 20 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / (1 << 20)).toFixed(1)} MB`);

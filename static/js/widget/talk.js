@@ -5,7 +5,7 @@ import { Stream } from '../shared/stream.js';
 import { authorised, said, token } from './api.js';
 import { empty, fetchGreeting, showGreeting } from './greeting.js';
 import { insist } from './insist.js';
-import { keep, unsent } from './keep.js';
+import { attached, keep, unsent } from './keep.js';
 import { named } from './named.js';
 import { log, page } from './page.js';
 
@@ -79,11 +79,11 @@ function startOver() {
   return resume();
 }
 
-// A secret that nobody knows any more is of no use, unless something waits to be sent with it: the
-// server may know it by then.
+// A secret that nobody knows any more is of no use, unless something waits to be sent with it, or was
+// sent ahead: the server may know it by then.
 async function forget() {
   hush();
-  if (!unsent()) keep.set('token', null);
+  if (!unsent() && !attached()) keep.set('token', null);
   const fresh = await insist(fetchGreeting);
   if (!begun()) showGreeting(fresh);
 }
