@@ -89,7 +89,7 @@ func (c botImport) Run(w world) error {
 	}
 	file, err := models.ParseBotFile(text)
 	if err != nil {
-		return fmt.Errorf("%s is no bot: %w", c.File, err)
+		return fmt.Errorf("%s is no bot: %v", c.File, err) // no usage error: the file is wrong
 	}
 	if errs := failures(checkBot(file)); len(errs) > 0 {
 		return fmt.Errorf("the bot was not imported, its flows have %s: %s", counted(len(errs), "error"), errs[0])

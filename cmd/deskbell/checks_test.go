@@ -55,7 +55,7 @@ func TestPublish_FailingCheck_IsInTheWayUnlessOneWantsItAllTheSame(t *testing.T)
 	m := s.trier()
 	m.keeps("Colour")
 	m.says("after", "Is there more?")
-	dialog := m.get(mainFlow + "/publish").body
+	dialog := m.sheet(mainFlow + "/publish")
 	wantsAll(t, dialog, "1 check goes another way", "Bot: Anything else?", "Bot: Is there more?", "Publish all the same")
 	wantsAll(t, m.part(http.StatusUnprocessableEntity, mainFlow+"/publish", "rev", m.rev(), "note", "my note"), "Publish all the same", "my note")
 	if got := m.get(mainFlow + "/versions").body; strings.Contains(got, "Version 2") {
@@ -64,7 +64,7 @@ func TestPublish_FailingCheck_IsInTheWayUnlessOneWantsItAllTheSame(t *testing.T)
 	m.part(http.StatusOK, mainFlow+"/publish", "rev", m.rev(), "despite", "1")
 	wantsAll(t, m.get(mainFlow+"/versions").body, "Version 2")
 	m.says("after", "Anything else?")
-	wantsAll(t, m.get(mainFlow+"/publish").body, "The check goes as it was recorded.")
+	wantsAll(t, m.sheet(mainFlow+"/publish"), "The check goes as it was recorded.")
 	m.part(http.StatusOK, mainFlow+"/publish", "rev", m.rev())
 }
 

@@ -71,7 +71,7 @@ func (w world) readFlows(name string) (flowFile, error) {
 	if json.Unmarshal(text, &kind) == nil && kind.Format != "" {
 		file, err := models.ParseBotFile(text)
 		if err != nil {
-			return flowFile{}, fmt.Errorf("%s is no bot: %w", name, err)
+			return flowFile{}, fmt.Errorf("%s is no bot: %v", name, err) // no usage error: the file is wrong
 		}
 		return flowFile{BotFile: file}, nil
 	}

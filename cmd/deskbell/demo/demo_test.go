@@ -99,13 +99,13 @@ func TestFill_BotAndArticles_BelongTogether(t *testing.T) {
 	if len(file.Sites) != 1 || file.Sites[0] != base {
 		t.Errorf("the bot may be shown on %v, want %s", file.Sites, base)
 	}
-	byID := map[string]*flow.Document{}
+	var around flow.Around
 	for i := range file.Flows {
-		byID[file.Flows[i].ID] = &file.Flows[i]
+		around.Flows = append(around.Flows, &file.Flows[i])
 	}
-	for id, document := range byID {
-		for _, problem := range flow.Check(document, func(id string) *flow.Document { return byID[id] }) {
-			t.Errorf("flow %s, block %s: %s", id, problem.Block, problem.Message)
+	for _, document := range around.Flows {
+		for _, problem := range flow.CheckAll(document, around) {
+			t.Errorf("flow %s, block %s: %s", document.ID, problem.Block, problem.Message)
 		}
 	}
 	checkLinks(t, store, file)
