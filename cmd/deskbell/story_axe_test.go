@@ -146,11 +146,13 @@ func TestAccessibility_TeamPages_NoViolation(t *testing.T) {
 	s.signIn(w, "owner")
 	w.audited("desk empty")
 	for path, words := range map[string]string{"/bots": "Bots", "/bots/new": "An empty flow", "/bots/import": "Look at it", "/bots/shop/import": "Look at it",
-		"/bots/shop/new": "Make the flow", "/bots/shop/flows/main/versions/1": "From version 1 to the draft", "/bots/shop": "On a site", "/bots/shop/playground": "Start again", "/articles": "Returns",
+		"/bots/shop/new": "Make the flow", "/bots/shop/flows/main/versions/1": "From version 1 to the draft", "/bots/shop": "On a site", "/bots/shop/playground": "Start again",
+		"/bots/blocks": "Known of every visitor", "/bots/shop/flows/main/checks": "No checks yet", "/bots/shop/flows/main/replay": "conversation",
+		"/bots/shop/flows/main?view=outline&numbers=7": "All versions", "/articles": "Returns",
 		"/help": "Returns", "/help/returns": "30 days", "/help/nothing": "", "/bots/nothing": ""} {
 		w.visit(s.base + path)
 		w.tells(words)
-		w.audited(strings.ReplaceAll(path, "/", " "))
+		w.audited(strings.NewReplacer("/", " ", "?", " ", "=", " ", "&", " ").Replace(path))
 	}
 }
 
@@ -178,6 +180,10 @@ func TestAccessibility_Builder_NoViolation(t *testing.T) {
 		m.tells("Goes on")
 		audited("builder " + view + " with settings")
 	}
+	m.click("button", "Test")
+	m.tells("Start again")
+	audited("builder with its playground")
+	m.click("button", "Close the playground")
 	m.click("button", "Add block")
 	m.find("searchbox", "Search blocks")
 	audited("builder palette")
