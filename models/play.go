@@ -34,12 +34,18 @@ func (d *draft) starting(version int) flow.Event {
 	return ev
 }
 
-// published says whether a flow has such a version; drafts that a trial has pinned are below 0.
+// stalest is how many versions a page may be behind and still begin with what it showed. Nobody is to
+// choose among all that a flow has ever been.
+const stalest = 3
+
+// published says whether a page may begin with such a version; drafts that a trial has pinned are
+// below 0.
 func (d *draft) published(flowID string, version int) bool {
-	if version < 1 {
+	latest, err := d.c.Records.Latest(flowID)
+	if err != nil || version < 1 || version < latest-stalest {
 		return false
 	}
-	_, err := d.c.Records.Document(flowID, version)
+	_, err = d.c.Records.Document(flowID, version)
 	return err == nil
 }
 

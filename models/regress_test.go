@@ -77,6 +77,28 @@ func TestReceive_PageShowedAVersionThatIsNot_PlaysTheLatest(t *testing.T) {
 	}
 }
 
+// M-11
+func TestReceive_PageShowedAnOldVersion_PlaysItUnlessItIsLongGone(t *testing.T) {
+	d := newDesk(t)
+	first := 0
+	for i, words := range []string{"One", "Two", "Three", "Four", "Five"} {
+		d.importFlow(`{"schema":1,"id":"main","name":"Main","start":"a","blocks":{"a":{"kind":"question","settings":{"text":"` + words + `"}}}}`)
+		g, err := models.Greet(d.store.Published(t.Context()), models.Looker{Bot: d.bot, Now: d.now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			first = g.Version
+		}
+	}
+	for version, want := range map[int]string{first: "Five", first + 1: "Two", first + 4: "Five"} {
+		c := d.must(d.visitor("v"+want+strings.Repeat("x", version), models.Receive(models.Message{ClientID: d.clientID(), Text: "Hi", Version: version, Now: d.now})))
+		if words := d.words(c.ID); !strings.HasPrefix(words, "bot: "+want) {
+			t.Errorf("version %d of %d begins with\n%s", version-first+1, 5, words)
+		}
+	}
+}
+
 // M-14
 func TestSkip_AfterAnEarlierChat_LeavesNothingOfIt(t *testing.T) {
 	d := newDesk(t)
