@@ -35,8 +35,7 @@ func (s *Store) SaveCheck(ctx context.Context, c models.FlowCheck) (string, erro
 	}
 	return c.ID, s.Do(ctx, func(tx *Tx) error {
 		if !fresh {
-			n, err := tx.Exec("UPDATE flow_checks SET name = $1, body = $2 WHERE flow_id = $3 AND id = $4", c.Name, body, c.Flow, c.ID)
-			return foundOne(n, err)
+			return found(tx.Exec("UPDATE flow_checks SET name = $1, body = $2 WHERE flow_id = $3 AND id = $4", c.Name, body, c.Flow, c.ID))
 		}
 		var n int
 		if err := tx.Row("SELECT COUNT(*) FROM flow_checks WHERE flow_id = $1", c.Flow).Scan(&n); err != nil {
@@ -54,15 +53,6 @@ func (s *Store) SaveCheck(ctx context.Context, c models.FlowCheck) (string, erro
 // DeleteCheck implements models.FlowChecks.
 func (s *Store) DeleteCheck(ctx context.Context, flowID, id string) error {
 	return s.Do(ctx, func(tx *Tx) error {
-		n, err := tx.Exec("DELETE FROM flow_checks WHERE flow_id = $1 AND id = $2", flowID, id)
-		return foundOne(n, err)
+		return found(tx.Exec("DELETE FROM flow_checks WHERE flow_id = $1 AND id = $2", flowID, id))
 	})
-}
-
-// foundOne errors with ErrNotFound where no row was changed.
-func foundOne(n int64, err error) error {
-	if err == nil && n == 0 {
-		err = models.ErrNotFound
-	}
-	return err
 }

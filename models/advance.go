@@ -34,7 +34,7 @@ func (d *draft) over(token string) (bool, error) {
 	case w == nil:
 	case d.c.State == StateWaiting && w.Kind == flow.WaitPerson:
 		d.noteInput(trial.Input{Kind: trial.Pass})
-		next, err := d.nobody(d.liveChat(), reasonTimeout)
+		next, err := d.nobody(d.liveChat(), flow.ReasonTimeout)
 		if err == nil && next != nil {
 			err = d.step(*next)
 		}

@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Role is what a team member may do; roles.go has the table.
 type Role string
@@ -53,4 +56,9 @@ func (a *Agent) FirstName() string {
 		}
 	}
 	return a.Name
+}
+
+// AssignedTo are the enabled agents of a bot, as Records.AgentsOf has them for a turn. It uses all up.
+func AssignedTo(bot BotID, all []Agent) []Agent {
+	return slices.DeleteFunc(all, func(a Agent) bool { return a.Disabled || !slices.Contains(a.Bots, bot) })
 }

@@ -83,8 +83,8 @@ func WorldOf(c *Conversation, bot *Bot, entries []Entry) trial.World {
 	}
 	for _, e := range entries {
 		if e.Kind == EntryGaveUp {
-			w.Nobody = w.Nobody || e.Body.Reason == reasonUnavailable
-			w.Closed = w.Closed || e.Body.Reason == reasonClosed
+			w.Nobody = w.Nobody || e.Body.Reason == flow.ReasonUnavailable
+			w.Closed = w.Closed || e.Body.Reason == flow.ReasonClosed
 		}
 	}
 	return w

@@ -2,6 +2,7 @@ package models
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,11 +21,9 @@ func (d *draft) present() (online, free bool, err error) {
 }
 
 func anyOf(agents []Agent, now time.Time, failed error) (online, free bool, err error) {
-	for _, one := range candidates(agents, now) {
-		online = online || (one.Willing && one.Reachable)
-		free = free || one.Free()
-	}
-	return online, free, failed
+	all := candidates(agents, now)
+	online = slices.ContainsFunc(all, func(c routing.Candidate) bool { return c.Willing && c.Reachable })
+	return online, len(routing.Eligible(all)) > 0, failed
 }
 
 // somebody says whether anybody is there who is offered new chats.
@@ -35,26 +34,18 @@ func (d *draft) somebody() (bool, error) {
 
 // missing is why nobody can be asked for now; "" when somebody can.
 func (d *draft) missing(lc flow.LiveChat) (string, error) {
-	hours := lc.Available == flow.AvailableOpen || lc.Available == flow.AvailableBoth
-	if hours && !d.hours().Open(d.clock()) {
-		return reasonClosed, nil
+	if lc.NeedsHours() && !d.hours().Open(d.clock()) {
+		return flow.ReasonClosed, nil
 	}
-	if lc.Available == flow.AvailableOpen || lc.Available == flow.AvailableAlways {
+	if !lc.NeedsSomebody() {
 		return "", nil
 	}
 	free, err := d.somebody()
 	if err != nil || free {
 		return "", err
 	}
-	return reasonUnavailable, nil
+	return flow.ReasonUnavailable, nil
 }
-
-// Reasons why a wait ended without a person, as entries and live.result have them.
-const (
-	reasonUnavailable = "unavailable"
-	reasonClosed      = "closed"
-	reasonTimeout     = "timeout"
-)
 
 // tell sets what a live chat leaves behind for later blocks; what an earlier one left is gone.
 func (d *draft) tell(vars map[string]string) {

@@ -204,18 +204,14 @@ func (d *draft) nobody(lc flow.LiveChat, reason string) (*flow.Event, error) {
 	}
 	d.endWait()
 	d.c.Missed = true
-	way := wayOf(lc, reason)
-	d.bot(way.message)
-	if way.answer == flow.UnavailableLeave {
+	what, port, message := lc.Answer(reason)
+	d.bot(message)
+	if what == flow.UnavailableLeave {
 		d.c.Leave = LeaveMessage
 		if lc.OfflineForm {
 			d.c.Leave = LeaveForm
 		}
 		return nil, nil
-	}
-	port := flow.PortNext
-	if way.answer == flow.UnavailableJump {
-		port = way.port
 	}
 	d.tellNobody(reason, waited)
 	return &flow.Event{Kind: flow.EventPerson, Token: d.token(), Port: port}, nil

@@ -95,7 +95,7 @@ func (r *replaying) input(e Entry) (trial.Input, bool) {
 		r.live = false
 		return trial.Input{Kind: trial.Answered}, true
 	case EntryGaveUp:
-		kind := map[string]trial.InputKind{reasonTimeout: trial.Pass, "skipped": trial.Skip, "back": trial.Back, "cancelled": trial.Cancel}[e.Body.Reason]
+		kind := map[string]trial.InputKind{flow.ReasonTimeout: trial.Pass, "skipped": trial.Skip, "back": trial.Back, "cancelled": trial.Cancel}[e.Body.Reason]
 		return trial.Input{Kind: kind}, kind != ""
 	case EntrySaid:
 		if e.Author.Kind == ByVisitor && !r.live {

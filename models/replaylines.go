@@ -1,8 +1,6 @@
 package models
 
 import (
-	"strings"
-
 	"deskbell/models/flow/trial"
 )
 
@@ -17,12 +15,7 @@ func linesOf(entries []Entry, secrets []string) []trial.Line {
 				continue
 			}
 		}
-		if c := e.Body.Content; c != nil {
-			line.Content = c.Kind
-			if line.Text == "" {
-				line.Text = strings.TrimSpace(c.Name + " " + c.URL + c.Animation + c.Article)
-			}
-		}
+		line.Shows(e.Body.Content)
 		if e.Author.Kind == ByBot {
 			for _, c := range e.Body.Choices {
 				line.Choices = append(line.Choices, c.Label)

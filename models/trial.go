@@ -110,11 +110,7 @@ func (d *draft) hours() *flow.Hours {
 	if d.c.Trial == nil || !d.c.Trial.Closed {
 		return hours
 	}
-	never := &flow.Hours{}
-	if hours != nil {
-		never.Zone = hours.Zone
-	}
-	return never
+	return hours.Never()
 }
 
 // own makes a draft's trial its own: the conversation that it was made of stays as it is.

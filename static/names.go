@@ -7,7 +7,7 @@ func file(name string) string {
 	case "animations.js":
 		return "animations.fc9006de.js"
 	case "builder.js":
-		return "builder.bcfd27d9.js"
+		return "builder.e3cb8029.js"
 	case "desk.js":
 		return "desk.511585cc.js"
 	case "loader.js":

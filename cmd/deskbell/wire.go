@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/prometheus/client_golang/prometheus"
@@ -74,13 +73,13 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 
 // mount puts every audience's routes on the server.
 func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) {
-	now := func() time.Time { return time.Now().UTC() }
+	now := utcNow
 	widget.Mount(a.server, widget.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Bots: a.store, Flows: a.store, Team: a.store,
 		Files: a.store, Articles: a.store, Line: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
 	desk.Mount(a.server, desk.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Desk: a.store, Bots: a.store,
 		Flows: a.store, Team: a.store, Presence: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
 		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
-	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: a.store, Bots: a.store, Workshop: a.store, Drafts: a.store, Flows: a.store,
+	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: a.store, Bots: a.store, Workshop: a.store, Drafts: a.store,
 		Files: a.store, Articles: a.store, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL})
 	builder.Mount(a.server, builder.Options{Turns: a.turns, Logs: a.store, Flows: a.store, FlowChecks: a.store, Replays: a.store, Visits: a.store,
 		Bots: a.store, Drafts: a.store, Articles: a.store, Team: a.store, Hub: a.hub,

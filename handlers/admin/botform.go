@@ -55,11 +55,8 @@ func (a *admin) saveBot(w http.ResponseWriter, r *http.Request, me *models.Agent
 	default:
 		f.Message = known.Message
 	}
-	p := view.BotPage{Me: me, Bot: kept, Base: a.Base, Form: f}
-	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), kept.ID); err != nil {
-		return err
-	}
-	if p.Secrets, err = a.secretsOf(r, kept); err != nil {
+	p, err := a.botPage(r, me, kept, f)
+	if err != nil {
 		return err
 	}
 	return web.Render(w, r, status, view.Bot(p))

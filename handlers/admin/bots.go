@@ -22,14 +22,23 @@ func (a *admin) bot(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 	if err != nil {
 		return err
 	}
-	p := view.BotPage{Me: me, Bot: bot, Base: a.Base, Form: view.BotFormOf(bot), Done: doneWords(r.URL.Query().Get("done"))}
-	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), bot.ID); err != nil {
+	p, err := a.botPage(r, me, bot, view.BotFormOf(bot))
+	if err != nil {
 		return err
 	}
-	if p.Secrets, err = a.secretsOf(r, bot); err != nil {
-		return err
-	}
+	p.Done = doneWords(r.URL.Query().Get("done"))
 	return web.Render(w, r, http.StatusOK, view.Bot(p))
+}
+
+// botPage is all that is on a bot's page, with the form as it is filled.
+func (a *admin) botPage(r *http.Request, me *models.Agent, bot *models.Bot, form view.BotForm) (view.BotPage, error) {
+	p := view.BotPage{Me: me, Bot: bot, Base: a.Base, Form: form}
+	var err error
+	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), bot.ID); err != nil {
+		return p, err
+	}
+	p.Secrets, err = a.secretsOf(r, bot)
+	return p, err
 }
 
 // What was done before a page was shown again; the address says it.

@@ -38,7 +38,6 @@ type Options struct {
 	Bots     models.Bots
 	Workshop Workshop
 	Drafts   models.Drafts
-	Flows    models.Flows
 	Files    models.Files
 	Articles models.Articles
 	Secrets  models.Secrets
@@ -100,12 +99,9 @@ type action func(w http.ResponseWriter, r *http.Request, me *models.Agent) error
 // only lets through who has the permission.
 func (a *admin) only(p models.Permission, next action) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		me, err := a.Sessions.Agent(r.Context(), a.Team)
+		me, err := a.Sessions.Permitted(r.Context(), a.Team, p)
 		if err != nil {
 			return err
-		}
-		if !me.Role.May(p) {
-			return &models.Error{Code: models.CodeForbidden, Message: "Your role does not open this page. An admin can change that."}
 		}
 		return next(w, r, me)
 	}

@@ -29,14 +29,11 @@ func (a *admin) setSecret(w http.ResponseWriter, r *http.Request, me *models.Age
 	if !errors.As(err, &known) || known.Code == models.CodeUnavailable || known.Code == models.CodeNotFound {
 		return err
 	}
-	p := view.BotPage{Me: me, Bot: bot, Base: a.Base, Form: view.BotFormOf(bot)}
-	p.Secrets = view.SecretsForm{Name: models.CleanLine(form.Get("secret"), 65), Only: models.CleanLine(form.Get("only"), 300), Field: known.Field, Problem: known.Message}
-	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), bot.ID); err != nil {
+	p, err := a.botPage(r, me, bot, view.BotFormOf(bot))
+	if err != nil {
 		return err
 	}
-	if p.Secrets.Kept, err = a.Secrets.Names(r.Context(), bot.ID); err != nil {
-		return err
-	}
+	p.Secrets = view.SecretsForm{Kept: p.Secrets.Kept, Name: models.CleanLine(form.Get("secret"), 65), Only: models.CleanLine(form.Get("only"), 300), Field: known.Field, Problem: known.Message}
 	return web.Render(w, r, http.StatusUnprocessableEntity, view.Bot(p))
 }
 

@@ -27,8 +27,8 @@ func (a *admin) setup(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	form := view.SetupForm{Code: r.PostForm.Get("code"), Name: models.CleanLine(r.PostForm.Get("name"), 80), Email: r.PostForm.Get("email")}
-	if ok, wait := a.byAddress.Allow(web.AddressKey(r), a.Now()); !ok {
-		return web.TooMany(wait)
+	if err := a.byAddress.Check(web.AddressKey(r), a.Now()); err != nil {
+		return err
 	}
 	owner, err := a.ownerOf(r, &form)
 	if err == nil {

@@ -82,21 +82,20 @@ func (b *builder) drafts(ctx context.Context, d *view.Draft) (flow.Library, erro
 	return lib, nil
 }
 
-// runChecks plays all checks of a flow against its draft.
-func (b *builder) runChecks(ctx context.Context, d *view.Draft) ([]view.CheckRun, error) {
+// runChecks plays all checks of a flow against its draft; lib is what they were played on.
+func (b *builder) runChecks(ctx context.Context, d *view.Draft) (runs []view.CheckRun, lib flow.Library, err error) {
 	all, err := b.FlowChecks.Checks(ctx, d.ID)
 	if err != nil || len(all) == 0 {
-		return nil, err
+		return nil, nil, err
 	}
-	lib, err := b.drafts(ctx, d)
-	if err != nil {
-		return nil, err
+	if lib, err = b.drafts(ctx, d); err != nil {
+		return nil, nil, err
 	}
-	runs := make([]view.CheckRun, len(all))
+	runs = make([]view.CheckRun, len(all))
 	for i, check := range all {
 		runs[i] = view.CheckRun{FlowCheck: check, Difference: check.Compare(lib, models.DraftVersion)}
 	}
-	return runs, nil
+	return runs, lib, nil
 }
 
 // checks is the page of a flow's checks. All of them are run; one is shown line by line.
@@ -106,7 +105,8 @@ func (b *builder) checks(w http.ResponseWriter, r *http.Request, v visit) error 
 		return err
 	}
 	p := view.ChecksPage{Draft: d, Now: b.Now()}
-	if p.Runs, err = b.runChecks(r.Context(), d); err != nil {
+	var lib flow.Library
+	if p.Runs, lib, err = b.runChecks(r.Context(), d); err != nil {
 		return err
 	}
 	shown := r.URL.Query().Get("check")
@@ -115,10 +115,6 @@ func (b *builder) checks(w http.ResponseWriter, r *http.Request, v visit) error 
 		return models.ErrNotFound
 	}
 	if at >= 0 {
-		lib, err := b.drafts(r.Context(), d)
-		if err != nil {
-			return err
-		}
 		p.Shown, p.Got = &p.Runs[at], p.Runs[at].Play(lib, models.DraftVersion)
 	}
 	return web.Render(w, r, http.StatusOK, view.ChecksView(p))

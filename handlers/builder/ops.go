@@ -27,9 +27,9 @@ func (b *builder) op(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := web.ParseFields(r, editFields); err != nil {
 		return err
 	}
-	rev, err := strconv.ParseInt(r.PostForm.Get("rev"), 10, 64)
+	rev, err := revOf(r)
 	if err != nil {
-		return &models.Error{Code: models.CodeInvalid, Field: "rev", Message: "rev is a whole number."}
+		return err
 	}
 	if r.PostForm.Get("op") == "shift" {
 		return b.edit(w, r, v, b.shift(r, v, rev))
@@ -60,18 +60,27 @@ func (b *builder) restore(w http.ResponseWriter, r *http.Request, v visit) error
 	if err != nil {
 		return models.ErrNotFound
 	}
-	rev, err := strconv.ParseInt(r.PostForm.Get("rev"), 10, 64)
+	rev, err := revOf(r)
 	if err != nil {
-		return &models.Error{Code: models.CodeInvalid, Field: "rev", Message: "rev is a whole number."}
+		return err
 	}
 	return b.edit(w, r, v, models.RestoreVersion(version, rev, v.me, b.Now()))
+}
+
+// revOf is the revision on which what is posted was made.
+func revOf(r *http.Request) (int64, error) {
+	rev, err := strconv.ParseInt(r.PostForm.Get("rev"), 10, 64)
+	if err != nil {
+		return 0, &models.Error{Code: models.CodeInvalid, Field: "rev", Message: "rev is a whole number."}
+	}
+	return rev, nil
 }
 
 // edit keeps what decide chose, rings those who have the flow open, and answers with what the page has
 // to change; who sends a form without a script is led back to the page.
 func (b *builder) edit(w http.ResponseWriter, r *http.Request, v visit, decide decision) error {
-	if ok, wait := b.edits.Allow(string(v.me.ID), b.Now()); !ok {
-		return web.TooMany(wait)
+	if err := b.edits.Check(string(v.me.ID), b.Now()); err != nil {
+		return err
 	}
 	var made models.FlowEdit
 	kept, err := b.Drafts.EditFlow(r.Context(), v.flow, func(t *models.FlowTurn) (models.FlowEdit, error) {

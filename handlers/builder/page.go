@@ -56,18 +56,24 @@ func look(r *http.Request) looked {
 
 // draft reads the flow with all that its page draws. Errors: ErrNotFound, also for another bot's.
 func (b *builder) draft(ctx context.Context, v visit, l looked) (*view.Draft, error) {
-	kept, err := b.Drafts.Draft(ctx, v.flow)
+	kept, err := b.kept(ctx, v)
 	if err != nil {
 		return nil, err
 	}
 	return b.drawn(ctx, v, l, kept)
 }
 
-// drawn is a draft that was just read or made, with all that its page draws.
-func (b *builder) drawn(ctx context.Context, v visit, l looked, kept models.FlowDraft) (*view.Draft, error) {
-	if kept.Bot != v.bot.ID {
-		return nil, models.ErrNotFound
+// kept is the flow as it is in the making. Errors: ErrNotFound, also for another bot's.
+func (b *builder) kept(ctx context.Context, v visit) (models.FlowDraft, error) {
+	kept, err := b.Drafts.Draft(ctx, v.flow)
+	if err == nil && kept.Bot != v.bot.ID {
+		err = models.ErrNotFound
 	}
+	return kept, err
+}
+
+// drawn is a draft of the bot that was just read or made, with all that its page draws.
+func (b *builder) drawn(ctx context.Context, v visit, l looked, kept models.FlowDraft) (*view.Draft, error) {
 	flows, err := b.Drafts.FlowsOf(ctx, v.bot.ID)
 	if err != nil {
 		return nil, err
@@ -83,20 +89,27 @@ func (b *builder) drawn(ctx context.Context, v visit, l looked, kept models.Flow
 		return nil, err
 	}
 	d.Items = flow.Outline(&d.Document)
-	d.Problems = flow.CheckAll(&d.Document, b.around(ctx, flows))
+	d.Around = b.around(ctx, d)
+	d.Problems = flow.CheckAll(&d.Document, d.Around)
 	return d, nil
 }
 
-// around is the bot's flows as they are in the making: what a document may lead to, and which variables
-// there are. One that cannot be read is left out.
-func (b *builder) around(ctx context.Context, flows []models.FlowHead) flow.Around {
-	byID := make(map[string]*flow.Document, len(flows))
+// around is the bot's flows as they are in the making, own among them: what a document may lead to, and
+// which variables there are. One that cannot be read is left out.
+func (b *builder) around(ctx context.Context, own *view.Draft) flow.Around {
+	byID := make(map[string]*flow.Document, len(own.Flows))
 	all := flow.Around{Others: func(id string) *flow.Document { return byID[id] }}
-	for _, f := range flows {
-		if d, err := b.Drafts.Draft(ctx, f.ID); err == nil {
-			byID[f.ID] = &d.Document
-			all.Flows = append(all.Flows, &d.Document)
+	for _, f := range own.Flows {
+		document := &own.Document
+		if f.ID != own.ID {
+			other, err := b.Drafts.Draft(ctx, f.ID)
+			if err != nil {
+				continue
+			}
+			document = &other.Document
 		}
+		byID[f.ID] = document
+		all.Flows = append(all.Flows, document)
 	}
 	return all
 }
@@ -149,7 +162,7 @@ func (b *builder) boardAt(ctx context.Context, d *view.Draft, rev int64) *view.B
 		}
 	}
 	before := *d
-	before.Document, before.Problems = *was, flow.CheckAll(was, b.around(ctx, d.Flows))
+	before.Document, before.Problems = *was, flow.CheckAll(was, d.Around)
 	board := view.BoardOf(&before)
 	return &board
 }

@@ -48,8 +48,8 @@ func (b *builder) begin(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := web.Parse(r); err != nil {
 		return err
 	}
-	if ok, wait := b.edits.Allow(string(v.me.ID), b.Now()); !ok {
-		return web.TooMany(wait)
+	if err := b.edits.Check(string(v.me.ID), b.Now()); err != nil {
+		return err
 	}
 	p, t, err := b.pinned(r, v)
 	if err != nil {
@@ -79,12 +79,9 @@ func (b *builder) pinned(r *http.Request, v visit) (view.Playground, models.Tria
 	p := view.Playground{Me: v.me, Bot: v.bot, Block: form.Get("block"), Seed: rand.Uint64(),
 		Nobody: on("nobody"), Closed: on("closed"), HTTPFails: on("http")}
 	t := models.Trial{Start: flow.Target{Flow: v.flow, Block: p.Block}, Pins: map[string]int{}, Nobody: p.Nobody, Closed: p.Closed, HTTPFails: p.HTTPFails}
-	draft, err := b.Drafts.Draft(r.Context(), v.flow)
+	draft, err := b.kept(r.Context(), v)
 	if err != nil {
 		return p, t, err
-	}
-	if draft.Bot != v.bot.ID {
-		return p, t, models.ErrNotFound
 	}
 	if _, there := draft.Document.Blocks[p.Block]; p.Block != "" && !there {
 		return p, t, &models.Error{Code: models.CodeConflict, Message: "This block is not there any more."}
@@ -109,7 +106,7 @@ func (b *builder) pinned(r *http.Request, v visit) (view.Playground, models.Tria
 
 func (b *builder) agentsOf(ctx context.Context, bot models.BotID) ([]models.Agent, error) {
 	all, err := b.Team.Agents(ctx)
-	return slices.DeleteFunc(all, func(a models.Agent) bool { return a.Disabled || !slices.Contains(a.Bots, bot) }), err
+	return models.AssignedTo(bot, all), err
 }
 
 // trace is what a run has come to: its variables, its way, what it waits for.

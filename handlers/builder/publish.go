@@ -34,9 +34,11 @@ func (b *builder) ask(w http.ResponseWriter, r *http.Request, status int, p view
 		}
 	}
 	p.Difference = view.Compare(was, &p.Draft.Document, namesOf(p.Draft.Flows))
-	var err error
-	if p.Checks, err = b.runChecks(r.Context(), p.Draft); err != nil {
-		return err
+	if p.Checks == nil { // not run yet
+		var err error
+		if p.Checks, _, err = b.runChecks(r.Context(), p.Draft); err != nil {
+			return err
+		}
 	}
 	setRev(w, p.Draft)
 	return web.Render(w, r, status, view.PublishView(p))
@@ -52,9 +54,9 @@ func (b *builder) publish(w http.ResponseWriter, r *http.Request, v visit) error
 	if err != nil {
 		return err
 	}
-	rev, err := strconv.ParseInt(r.PostForm.Get("rev"), 10, 64)
+	rev, err := revOf(r)
 	if err != nil {
-		return &models.Error{Code: models.CodeInvalid, Field: "rev", Message: "rev is a whole number."}
+		return err
 	}
 	l := look(r)
 	d, err := b.draft(r.Context(), v, l)
@@ -68,12 +70,12 @@ func (b *builder) publish(w http.ResponseWriter, r *http.Request, v visit) error
 		return b.ask(w, r, http.StatusUnprocessableEntity, view.Publishing{Draft: d, Note: note})
 	}
 	if r.PostForm.Get("despite") != "1" {
-		runs, err := b.runChecks(r.Context(), d)
+		runs, _, err := b.runChecks(r.Context(), d)
 		if err != nil {
 			return err
 		}
 		if len(view.Failing(runs)) > 0 {
-			return b.ask(w, r, http.StatusUnprocessableEntity, view.Publishing{Draft: d, Note: note})
+			return b.ask(w, r, http.StatusUnprocessableEntity, view.Publishing{Draft: d, Note: note, Checks: runs})
 		}
 	}
 	_, err = b.Drafts.PublishFlow(r.Context(), models.Publication{Flow: v.flow, Rev: rev, Note: note, By: v.me, Now: b.Now()})

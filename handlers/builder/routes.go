@@ -98,12 +98,9 @@ type action func(w http.ResponseWriter, r *http.Request, v visit) error
 // only lets through who may build flows; what the address names is looked up.
 func (b *builder) only(next action) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		me, err := b.Sessions.Agent(r.Context(), b.Team)
+		me, err := b.Sessions.Permitted(r.Context(), b.Team, models.PermitBots)
 		if err != nil {
 			return err
-		}
-		if !me.Role.May(models.PermitBots) {
-			return &models.Error{Code: models.CodeForbidden, Message: "Your role does not open this page. An admin can change that."}
 		}
 		bot, err := b.Bots.BotByKey(r.Context(), web.Param(r, "bot"))
 		if err != nil {

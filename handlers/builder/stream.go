@@ -21,12 +21,9 @@ const mostTabs = 100
 // stream tells a page of others' edits and of who is here. It sends a number; what changed the page asks
 // for itself, so that an edit is drawn for who sees it.
 func (b *builder) stream(w http.ResponseWriter, r *http.Request, v visit) error {
-	kept, err := b.Drafts.Draft(r.Context(), v.flow)
+	kept, err := b.kept(r.Context(), v)
 	if err != nil {
 		return err
-	}
-	if kept.Bot != v.bot.ID {
-		return models.ErrNotFound
 	}
 	query := r.URL.Query()
 	topic, tab := live.FlowTopic(v.flow), tabOf(v.me, query.Get("tab"))
@@ -90,18 +87,15 @@ func (f *feed) beat(ctx context.Context) error {
 
 // where says at which block one is now.
 func (b *builder) where(w http.ResponseWriter, r *http.Request, v visit) error {
-	if ok, wait := b.edits.Allow(string(v.me.ID), b.Now()); !ok {
-		return web.TooMany(wait)
+	if err := b.edits.Check(string(v.me.ID), b.Now()); err != nil {
+		return err
 	}
 	if err := web.Parse(r); err != nil {
 		return err
 	}
-	kept, err := b.Drafts.Draft(r.Context(), v.flow)
+	kept, err := b.kept(r.Context(), v)
 	if err != nil {
 		return err
-	}
-	if kept.Bot != v.bot.ID {
-		return models.ErrNotFound
 	}
 	topic := live.FlowTopic(v.flow)
 	if b.here.move(topic, tabOf(v.me, r.PostForm.Get("tab")), known(kept, r.PostForm.Get("block"))) {

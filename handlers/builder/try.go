@@ -41,8 +41,8 @@ func (b *builder) try(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	if ok, wait := b.tries.Allow(string(v.me.ID), b.Now()); !ok {
-		return web.TooMany(wait)
+	if err := b.tries.Check(string(v.me.ID), b.Now()); err != nil {
+		return err
 	}
 	block, vars := t.Draft.Document.Blocks[t.Block], map[string]string{}
 	for i := range t.Vars {

@@ -31,8 +31,8 @@ func (d *desk) close(w http.ResponseWriter, r *http.Request, me *models.Agent) e
 }
 
 func (d *desk) say(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	if ok, wait := d.says.Allow(string(me.ID), d.Now()); !ok {
-		return web.TooMany(wait)
+	if err := d.says.Check(string(me.ID), d.Now()); err != nil {
+		return err
 	}
 	if err := web.Parse(r); err != nil {
 		return err

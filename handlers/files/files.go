@@ -32,8 +32,8 @@ const policy = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ance
 // file answers with the bytes, and with parts of them where a player asks for those. The name in the
 // address is for people.
 func (h *files) file(w http.ResponseWriter, r *http.Request) error {
-	if ok, wait := h.reads.Allow(web.AddressKey(r), h.now()); !ok {
-		return web.TooMany(wait)
+	if err := h.reads.Check(web.AddressKey(r), h.now()); err != nil {
+		return err
 	}
 	f, bytes, err := h.files.OpenFile(r.Context(), models.FileID(web.Param(r, "id")))
 	if err != nil {

@@ -17,6 +17,14 @@ type refused struct {
 
 func (e *refused) Unwrap() error { return e.error }
 
+// Check is Allow as an error: TooMany where there is none left for key.
+func (l *Limiter) Check(key string, now time.Time) error {
+	if ok, wait := l.Allow(key, now); !ok {
+		return TooMany(wait)
+	}
+	return nil
+}
+
 // TooMany refuses what came too fast; the answer carries Retry-After.
 func TooMany(wait time.Duration) error {
 	return &refused{after: wait, error: &models.Error{Code: models.CodeTooMany,
@@ -52,6 +60,18 @@ func (s *Sessions) Agent(ctx context.Context, team agents) (*models.Agent, error
 		return nil, signedOut
 	}
 	return agent, nil
+}
+
+// Permitted is Agent for those whose role may do p; CodeForbidden for the others.
+func (s *Sessions) Permitted(ctx context.Context, team agents, p models.Permission) (*models.Agent, error) {
+	me, err := s.Agent(ctx, team)
+	if err != nil {
+		return nil, err
+	}
+	if !me.Role.May(p) {
+		return nil, &models.Error{Code: models.CodeForbidden, Message: "Your role does not open this page. An admin can change that."}
+	}
+	return me, nil
 }
 
 // HTML answers with a fragment that is drawn already.

@@ -60,7 +60,7 @@ func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversati
 		p.Prompt = flow.PromptOf(lib, c.Flow)
 		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow)
 		p.LiveChat.Video = c.Video
-		p.Position = h.place(ctx, c)
+		p.Position, _ = h.place(ctx, c)
 	}
 	p.Quick = flow.QuickOf(lib, c.Flow)
 	if c.Leave == models.LeaveForm {
@@ -70,24 +70,20 @@ func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversati
 	return p
 }
 
-// place is where the visitor stands in line; 0 where that is not said.
-func (h *widget) place(ctx context.Context, c models.Conversation) int {
-	if !h.showsPlace(ctx, c) {
-		return 0
-	}
-	place, err := h.Line.Place(ctx, &c)
-	if err != nil {
-		return 0 // the rest of the card is as true without
-	}
-	return place
-}
-
-func (h *widget) showsPlace(ctx context.Context, c models.Conversation) bool {
+// place is where the visitor stands in line, and whether that is said at all; 0 where it is not, or
+// cannot be known: the rest of the card is as true without.
+func (h *widget) place(ctx context.Context, c models.Conversation) (at int, said bool) {
 	if c.State != models.StateWaiting {
-		return false
+		return 0, false
 	}
-	lc, ok := flow.LiveChatAt(h.Flows.Published(ctx), c.Flow)
-	return ok && lc.ShowPlace
+	if lc, ok := flow.LiveChatAt(h.Flows.Published(ctx), c.Flow); !ok || !lc.ShowPlace {
+		return 0, false
+	}
+	at, err := h.Line.Place(ctx, &c)
+	if err != nil {
+		return 0, true
+	}
+	return at, true
 }
 
 // agentHere says whether the person who answers can be reached now: honestly, not by a switch.

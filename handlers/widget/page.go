@@ -58,7 +58,7 @@ func chance(trial *models.Trial, query url.Values) uint64 {
 // agentsOf are the bot's, as a turn knows them.
 func (h *widget) agentsOf(ctx context.Context, bot models.BotID) ([]models.Agent, error) {
 	all, err := h.Team.Agents(ctx)
-	return slices.DeleteFunc(all, func(a models.Agent) bool { return a.Disabled || !slices.Contains(a.Bots, bot) }), err
+	return models.AssignedTo(bot, all), err
 }
 
 // check tells the loader why its frame stayed silent. Anybody may ask; it says no more than the

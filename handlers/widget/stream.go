@@ -62,8 +62,9 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	after, more = max(after, last), more || left
 	batch := live.Batch{Cursor: strconv.FormatInt(after, 10), More: more}
 	key := keyOf(&conversation)
-	if f.showsPlace(ctx, conversation) {
-		key.place, batch.Beside = f.place(ctx, conversation), live.LineTopic(f.at.bot.ID)
+	place, said := f.place(ctx, conversation)
+	if key.place = place; said {
+		batch.Beside = live.LineTopic(f.at.bot.ID)
 	}
 	if key != f.shown && !more {
 		f.shown = key

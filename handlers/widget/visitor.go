@@ -73,9 +73,5 @@ func (h *widget) known(w http.ResponseWriter, r *http.Request) (at, error) {
 
 // limited refuses what comes too fast.
 func (h *widget) limited(l *web.Limiter, key string) error {
-	ok, wait := l.Allow(key, h.Now())
-	if ok {
-		return nil
-	}
-	return web.TooMany(wait)
+	return l.Check(key, h.Now())
 }

@@ -33,6 +33,14 @@ func (h *Hours) Open(now time.Time) bool {
 	return false
 }
 
+// Never are hours of the same zone in which nobody is ever there.
+func (h *Hours) Never() *Hours {
+	if h == nil {
+		return &Hours{}
+	}
+	return &Hours{Zone: h.Zone}
+}
+
 // NextOpen is when it opens next, from now on; now itself while it is open, and the zero time when it
 // does not open within a year.
 func (h *Hours) NextOpen(now time.Time) time.Time {

@@ -36,6 +36,16 @@ func (l LiveChat) Answer(reason string) (what, port, message string) {
 	return what, port, message
 }
 
+// NeedsHours says that the opening hours count for whether anybody is available.
+func (l LiveChat) NeedsHours() bool {
+	return l.Available == AvailableOpen || l.Available == AvailableBoth
+}
+
+// NeedsSomebody says that somebody has to be there for it.
+func (l LiveChat) NeedsSomebody() bool {
+	return l.Available != AvailableOpen && l.Available != AvailableAlways
+}
+
 // reasons are those for which nobody may answer, with the block's idea of who is available.
 func (b *liveChatBlock) reasons() []string {
 	switch b.Available {

@@ -171,24 +171,25 @@ func (r *run) emit(at place, e Effect) {
 
 // show says text together with content.
 func (r *run) show(at place, text string, content *Content, choices ...Choice) {
-	e := Effect{Kind: EffectSay, Text: cut(fillSaid(text, r.s.Vars), maxAnswer), Content: content, Choices: choices}
-	if len(choices) > 0 {
-		e.Token = r.s.Wait.Token
-	}
-	r.emit(at, e)
+	r.speak(at, Effect{Text: r.said(text), Content: content, Choices: choices})
 }
 
 // say says text, with variables filled and not longer than an answer. Nothing to say is not said.
 func (r *run) say(at place, text string, choices ...Choice) {
-	text = cut(fillSaid(text, r.s.Vars), maxAnswer)
-	if strings.TrimSpace(text) == "" && len(choices) == 0 {
-		return
+	if text = r.said(text); strings.TrimSpace(text) != "" || len(choices) > 0 {
+		r.speak(at, Effect{Text: text, Choices: choices})
 	}
-	e := Effect{Kind: EffectSay, Block: at.id, Text: text, Choices: choices}
-	if len(choices) > 0 {
+}
+
+// said is a text as it is said.
+func (r *run) said(text string) string { return cut(fillSaid(text, r.s.Vars), maxAnswer) }
+
+// speak says e; choices carry the token of the wait that they answer.
+func (r *run) speak(at place, e Effect) {
+	if e.Kind = EffectSay; len(e.Choices) > 0 {
 		e.Token = r.s.Wait.Token
 	}
-	r.effects = append(r.effects, e)
+	r.emit(at, e)
 }
 
 // remember notes that the visitor has answered here.

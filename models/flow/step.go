@@ -190,9 +190,7 @@ func (r *run) resume(at place, ev Event) {
 	case WaitTimer:
 		r.merge(ev.Vars)
 		if r.now.Before(r.s.Wait.Due) {
-			r.effects = append(r.effects, Effect{
-				Kind: EffectTimer, Block: at.id, Token: r.s.Wait.Token, Due: r.s.Wait.Due,
-			})
+			r.emit(at, Effect{Kind: EffectTimer, Token: r.s.Wait.Token, Due: r.s.Wait.Due})
 			return
 		}
 		r.leave(at, PortNext)

@@ -34,9 +34,10 @@ type Draft struct {
 	Flows    []models.FlowHead // of the bot, this one among them
 	Items    []flow.OutlineItem
 	Problems []flow.Problem
-	Undo     string   // what Undo takes back, "": nothing
-	Redo     string   // what Redo does again
-	Numbers  *Numbers // shown at the blocks; nil: none
+	Around   flow.Around // what the document is checked against
+	Undo     string      // what Undo takes back, "": nothing
+	Redo     string      // what Redo does again
+	Numbers  *Numbers    // shown at the blocks; nil: none
 }
 
 // Errors are the problems that keep the flow from being published.

@@ -30,19 +30,7 @@ func Incoming(doc *flow.Document, ids []string) []Ref {
 
 // Into are the ways that lead from doc into another flow.
 func Into(doc *flow.Document, other string) []Ref {
-	var found []Ref
-	for _, id := range slices.Sorted(maps.Keys(doc.Blocks)) {
-		b := doc.Blocks[id]
-		for _, port := range slices.Sorted(maps.Keys(b.Out)) {
-			if to := b.Out[port]; to.Flow == other {
-				found = append(found, Ref{Block: id, Name: NameOf(b), Port: port, Label: portLabel(b, port), To: to.Block})
-			}
-		}
-		if to := jumpsTo(b); to.Flow == other {
-			found = append(found, Ref{Block: id, Name: NameOf(b), Port: flow.PortNext, Label: portLabel(b, flow.PortNext), To: to.Block})
-		}
-	}
-	return found
+	return ways(doc, func(t flow.Target) (string, bool) { return t.Block, t.Flow == other })
 }
 
 // Lost are the ways that lead to blocks which are not there.
@@ -51,17 +39,26 @@ func Lost(doc *flow.Document) []Ref {
 }
 
 func incoming(doc *flow.Document, wanted func(id string) bool) []Ref {
+	return ways(doc, func(t flow.Target) (string, bool) {
+		to, here := local(doc, t)
+		return to, here && wanted(to)
+	})
+}
+
+// ways are those whose target is wanted, with the block that it leads to, by block and port.
+func ways(doc *flow.Document, wanted func(flow.Target) (string, bool)) []Ref {
 	var found []Ref
 	for _, id := range slices.Sorted(maps.Keys(doc.Blocks)) {
 		b := doc.Blocks[id]
-		for _, port := range slices.Sorted(maps.Keys(b.Out)) {
-			if to, here := local(doc, b.Out[port]); here && wanted(to) {
+		add := func(port string, t flow.Target) {
+			if to, ok := wanted(t); ok {
 				found = append(found, Ref{Block: id, Name: NameOf(b), Port: port, Label: portLabel(b, port), To: to})
 			}
 		}
-		if to, here := local(doc, jumpsTo(b)); here && wanted(to) {
-			found = append(found, Ref{Block: id, Name: NameOf(b), Port: flow.PortNext, Label: portLabel(b, flow.PortNext), To: to})
+		for _, port := range slices.Sorted(maps.Keys(b.Out)) {
+			add(port, b.Out[port])
 		}
+		add(flow.PortNext, jumpsTo(b))
 	}
 	return found
 }

@@ -2,6 +2,7 @@ package trial
 
 import (
 	"slices"
+	"strings"
 
 	"deskbell/models/flow"
 )
@@ -51,4 +52,14 @@ func (c Check) Compare(lib flow.Library, version int) *Difference {
 // Alike says that two lines are seen as the same.
 func (l Line) Alike(other Line) bool {
 	return l.By == other.By && l.Text == other.Text && l.Content == other.Content && slices.Equal(l.Choices, other.Choices)
+}
+
+// Shows puts what is shown beside the words into a line; where there are none, it is told in their place.
+func (l *Line) Shows(c *flow.Content) {
+	if c == nil {
+		return
+	}
+	if l.Content = c.Kind; l.Text == "" {
+		l.Text = strings.TrimSpace(c.Name + " " + c.URL + c.Animation + c.Article)
+	}
 }

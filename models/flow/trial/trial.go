@@ -170,7 +170,7 @@ func (r *Run) passed(token string) (flow.Event, bool) {
 		return flow.Event{}, false
 	}
 	if w.Kind == flow.WaitPerson {
-		if ev := r.nobody("timeout"); ev != nil {
+		if ev := r.nobody(flow.ReasonTimeout); ev != nil {
 			return *ev, true
 		}
 		return flow.Event{}, true

@@ -144,3 +144,13 @@ func TestStart_FlowThatWaitsInACircle_Ends(t *testing.T) {
 		t.Errorf("over %v, %d lines", run.Over, len(lines))
 	}
 }
+
+// M-36
+func TestStart_PretendingToBeClosed_KeepsTheBotsDay(t *testing.T) {
+	blocks := `"a":{"kind":"set","settings":{"var":"day","op":"today"},"out":{"next":{"block":"b"}}},
+		"b":{"kind":"text","settings":{"text":"It is {{day}}"},"out":{"next":{"block":"e"}}},"e":{"kind":"end"}`
+	world := trial.World{Now: time.Date(2026, 5, 4, 20, 0, 0, 0, time.UTC), Hours: &flow.Hours{Zone: "Pacific/Kiritimati"}, Closed: true}
+	if _, lines := start(lib(t, blocks), world); !strings.Contains(texts(lines), "It is 2026-05-05") {
+		t.Errorf("it says\n%s", texts(lines))
+	}
+}

@@ -29,9 +29,7 @@ func (r *Run) step(ev flow.Event) {
 			return
 		}
 		next.Now = r.now
-		if next.Hours = r.world.Hours; r.world.Closed {
-			next.Hours = &flow.Hours{Zone: "UTC"}
-		}
+		next.Hours = r.hours()
 		state, effects := flow.Step(r.lib, r.State, *next)
 		r.State = state
 		next = r.play(effects)
@@ -86,12 +84,7 @@ func (r *Run) say(e flow.Effect) {
 	if n := len(r.State.Stack); n > 0 {
 		line.Flow = r.State.Stack[n-1].Flow
 	}
-	if e.Content != nil {
-		line.Content = e.Content.Kind
-		if line.Text == "" {
-			line.Text = strings.TrimSpace(e.Content.Name + " " + e.Content.URL + e.Content.Animation + e.Content.Article)
-		}
-	}
+	line.Shows(e.Content)
 	for _, c := range e.Choices {
 		line.Choices = append(line.Choices, c.Label)
 	}
@@ -122,19 +115,23 @@ func (r *Run) person(e flow.Effect) *flow.Event {
 		return nil
 	}
 	lc := e.LiveChat
-	open := (&flow.Hours{Zone: "UTC"}) // never open
-	if !r.world.Closed {
-		open = r.world.Hours
-	}
 	switch {
-	case lc.Available != flow.AvailableOnline && lc.Available != flow.AvailableAlways && !open.Open(r.now):
-		return r.nobody("closed")
-	case lc.Available != flow.AvailableOpen && lc.Available != flow.AvailableAlways && r.world.Nobody:
-		return r.nobody("unavailable")
+	case lc.NeedsHours() && !r.hours().Open(r.now):
+		return r.nobody(flow.ReasonClosed)
+	case lc.NeedsSomebody() && r.world.Nobody:
+		return r.nobody(flow.ReasonUnavailable)
 	}
 	r.lines = append(r.lines, Line{By: "bot", Block: e.Block, Text: lc.Messages.Welcome})
 	r.note(e.Block, fmt.Sprintf("A person is asked for; the visitor waits up to %d seconds.", lc.WaitSeconds))
 	return nil
+}
+
+// hours are the bot's, or never where the world pretends that.
+func (r *Run) hours() *flow.Hours {
+	if r.world.Closed {
+		return r.world.Hours.Never()
+	}
+	return r.world.Hours
 }
 
 // nobody is the way for when no person answers.

@@ -1,7 +1,8 @@
 // Asks the server for a part of the page, or posts to it.
 //   const { status, html, rev, blocks, problem } = await part('/block', { query, fields, signal });
-//     problem: {message, code, ref} where it was refused in words; html where it answered with a part
+//     problem: what to say where it was refused, with a sentence always; html where it answered with a part
 //   It throws when there was no answer.
+import { Refused } from '../desk/post.js';
 import { heard } from '../shared/now.js';
 import { page } from './page.js';
 
@@ -26,13 +27,13 @@ export async function part(rest, { query, fields, signal = AbortSignal.timeout(L
     rev: Number(answer.headers.get('Deskbell-Rev') ?? 0),
     blocks: (answer.headers.get('Deskbell-Block') ?? '').split(',').filter(Boolean),
     pause: 1_000 * Number(answer.headers.get('Retry-After')) || 0,
-    problem: html ? null : read(text),
+    problem: new Refused(answer.status, html ? {} : read(text)),
   };
 }
 
 function read(text) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) ?? {};
   } catch {
     return {};
   }

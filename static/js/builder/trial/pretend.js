@@ -30,7 +30,7 @@ document.addEventListener('change', async ({ target }) => {
   if (status === 200) return show(html);
   target.checked = !target.checked;
   word();
-  say(problem ?? {});
+  say(problem);
 });
 
 document.addEventListener('click', ({ target }) => {
@@ -49,7 +49,7 @@ document.addEventListener('submit', async (event) => {
   refuse(keep, '');
   const fields = { name: keep.elements.name.value };
   const { status, html, problem } = await part(`${runs}${conversation}/keep`, { fields }).catch(() => ({ status: 0, problem: { message: 'The server cannot be reached. Try again in a moment.' } }));
-  if (status !== 200) return refuse(keep, problem?.message ?? 'That did not work. Try again.');
+  if (status !== 200) return refuse(keep, problem.message);
   keep.elements.name.value = '';
   keep.querySelector('#kept').replaceWith(new DOMParser().parseFromString(html, 'text/html').getElementById('kept'));
 });

@@ -22,7 +22,7 @@ export async function start(block = '', { pretended = {}, address = `${page.path
   const { status, html, problem } = await part(address, { fields }).catch(() => ({ status: 0, problem: { message: 'The server cannot be reached. Try again in a moment.' } }));
   place().removeAttribute('aria-busy');
   if (status === 401) return toLogin();
-  if (status !== 200) return say(problem ?? {});
+  if (status !== 200) return say(problem);
   const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('playground');
   place().replaceWith(fresh);
   tested(true);

@@ -48,7 +48,7 @@ document.addEventListener('click', async ({ target }) => {
   button.removeAttribute('aria-busy');
   turn++;
   if (status === 200) show(html);
-  else say(problem ?? {});
+  else say(problem);
 });
 
 // The way leads into the settings of its blocks, where the flow is on this page.
