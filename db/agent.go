@@ -10,7 +10,8 @@ import (
 )
 
 const agentColumns = `a.id, a.email, a.name, a.role, a.max_chats, a.willing, a.reachable_until, a.disabled, a.auth_rev,
-	a.password, a.created_at, (SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live')`
+	a.password, a.created_at, a.settings, a.picture, a.language, a.misses, a.set_offline, a.willing_at, a.signed_in_at, a.deleted_at,
+	(SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live')`
 
 // AgentByID implements models.Team. Bots and Live are filled.
 func (s *Store) AgentByID(ctx context.Context, id models.AgentID) (*models.Agent, error) {
@@ -104,7 +105,8 @@ func assign(tx *Tx, a *models.Agent) error {
 func scanAgent(row scanner) (models.Agent, error) {
 	var a models.Agent
 	err := row.Scan(&a.ID, &a.Email, &a.Name, &a.Role, &a.MaxChats, &a.Willing, at{&a.ReachableUntil}, &a.Disabled,
-		&a.AuthRev, &a.Password, at{&a.CreatedAt}, &a.Live)
+		&a.AuthRev, &a.Password, at{&a.CreatedAt}, maybeJSON{&a.Settings}, &a.Picture, &a.Language, &a.Misses, &a.SetOffline,
+		at{&a.WillingAt}, at{&a.SignedInAt}, at{&a.DeletedAt}, &a.Live)
 	return a, err
 }
 

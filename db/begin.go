@@ -94,7 +94,7 @@ func (t *turn) open(who models.Beginning, visitor models.Visitor) error {
 	id, err := newID()
 	t.made = true
 	t.c = &models.Conversation{
-		ID: models.ConversationID(id), BotID: who.Bot.ID, Bot: who.Bot, Visitor: visitor,
+		ID: models.ConversationID(id), BotID: who.Bot.ID, DeskID: who.Bot.ID, Address: who.Address, Bot: who.Bot, Visitor: visitor,
 		Channel: "web", State: models.StateBot, Playground: who.Playground,
 		Trial: trialOf(who), Page: who.Page, PageTitle: who.PageTitle, Browser: who.Browser, Language: who.Language,
 		CreatedAt: whole(who.Now), UpdatedAt: whole(who.Now),

@@ -140,7 +140,7 @@ func TestDeliveries_LookUpsUseTheirIndexes(t *testing.T) {
 	s := openNew(t)
 	for query, want := range map[string]string{
 		`SELECT ready_at FROM deliveries WHERE kind = CAST($1 AS TEXT) AND state = 'pending' ORDER BY ready_at LIMIT 1`: "deliveries_ready (kind=?)",
-		placeInLine: "conversations_waiting (bot_id=? AND waiting_since<?)",
+		placeInLine: "conversations_waiting (desk_id=? AND waiting_since<?)",
 	} {
 		plan, err := explain(s, query, []any{"a", 1, "b"}[:strings.Count(query, "$")])
 		if err != nil || !strings.Contains(plan, want) || strings.Contains(plan, "SCAN") || strings.Contains(plan, "B-TREE") {

@@ -70,7 +70,7 @@ func botsWith(on asker, who models.Reader, state models.State) ([]string, error)
 }
 
 const fromList = `SELECT ` + conversationColumns + conversationTables + `WHERE` + mayRead +
-	`AND c.bot_id = CAST($4 AS TEXT) AND c.state = CAST($5 AS TEXT) AND c.listed = TRUE `
+	`AND c.desk_id = CAST($4 AS TEXT) AND c.state = CAST($5 AS TEXT) AND c.listed = TRUE `
 
 func listOf(on asker, who models.Reader, bot string, q models.ListQuery) ([]models.Conversation, error) {
 	query, args := fromList+`ORDER BY c.updated_at DESC, c.id DESC LIMIT CAST($6 AS BIGINT)`, may(who, bot, string(q.State))

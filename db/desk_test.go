@@ -126,7 +126,7 @@ func TestList_CostsAnIndexRange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(plan, "SEARCH c USING INDEX conversations_in_list (bot_id=? AND state=? AND listed=? AND ") ||
+	if !strings.Contains(plan, "SEARCH c USING INDEX conversations_in_list (desk_id=? AND state=? AND listed=? AND ") ||
 		strings.Contains(plan, "TEMP B-TREE") || strings.Contains(plan, "SCAN c") {
 		t.Errorf("plan:\n%s", plan)
 	}

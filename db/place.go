@@ -12,9 +12,9 @@ func (s *Store) Place(ctx context.Context, c *models.Conversation) (int, error) 
 		return 0, nil
 	}
 	var before int
-	err := s.reads(ctx).Row(placeInLine, string(c.BotID), ms(c.WaitingSince), string(c.ID)).Scan(&before)
+	err := s.reads(ctx).Row(placeInLine, string(c.DeskID), ms(c.WaitingSince), string(c.ID)).Scan(&before)
 	return before + 1, err
 }
 
-const placeInLine = `SELECT COUNT(*) FROM conversations c WHERE c.bot_id = CAST($1 AS TEXT) AND c.state = 'waiting'
+const placeInLine = `SELECT COUNT(*) FROM conversations c WHERE c.desk_id = CAST($1 AS TEXT) AND c.state = 'waiting'
 	AND (c.waiting_since, c.id) < (CAST($2 AS BIGINT), CAST($3 AS TEXT))`

@@ -118,8 +118,8 @@ func (s *Store) PinFlow(ctx context.Context, flowID string) (int, error) {
 func notTried(tx *Tx, bot models.BotID, before time.Time) (time.Time, error) {
 	var oldest time.Time
 	err := tx.Row(`SELECT COALESCE(MIN(x.created_at), 0) FROM (
-		SELECT c.created_at FROM conversations c WHERE c.bot_id = CAST($1 AS TEXT) AND c.state IN ('bot', 'left') AND c.listed = FALSE
-		UNION ALL SELECT c.created_at FROM conversations c WHERE c.bot_id = CAST($1 AS TEXT) AND c.state IN ('waiting', 'live') AND c.playground) x`,
+		SELECT c.created_at FROM conversations c WHERE c.desk_id = CAST($1 AS TEXT) AND c.state IN ('bot', 'left') AND c.listed = FALSE
+		UNION ALL SELECT c.created_at FROM conversations c WHERE c.desk_id = CAST($1 AS TEXT) AND c.state IN ('waiting', 'live') AND c.playground) x`,
 		string(bot)).Scan(at{&oldest})
 	if err == nil && !oldest.IsZero() && oldest.Add(-pageOpen).Before(before) {
 		before = oldest.Add(-pageOpen)

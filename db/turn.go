@@ -41,6 +41,7 @@ type turn struct {
 	tokenHash string // of a visitor who was met
 
 	before  models.State
+	desk    models.BotID // whose list it was in
 	lastSeq int64
 	owner   models.AgentID
 	listed  bool
@@ -49,7 +50,7 @@ type turn struct {
 func (t *turn) take(decide decision) (models.Change, error) {
 	t.lastSeq, t.owner = t.c.LastSeq, t.c.OwnerID
 	if !t.made {
-		t.before, t.listed = t.c.State, listed(t.c)
+		t.before, t.desk, t.listed = t.c.State, t.c.DeskID, listed(t.c)
 	}
 	t.c.Records = &records{tx: t.tx, cache: t.store.cache, conversation: t.c.ID}
 	change, err := decide(t.c)
@@ -190,16 +191,16 @@ func (t *turn) keepTimers(change *models.Change) error {
 // count keeps the numbers of the desk, so that no list has to be counted.
 func (t *turn) count(next *models.Conversation) error {
 	now := listed(next)
-	if now == t.listed && next.State == t.before {
+	if now == t.listed && next.State == t.before && next.DeskID == t.desk {
 		return nil
 	}
 	if t.listed {
-		if err := addCount(t.tx, next.BotID, t.before, -1); err != nil {
+		if err := addCount(t.tx, t.desk, t.before, -1); err != nil {
 			return err
 		}
 	}
 	if now {
-		return addCount(t.tx, next.BotID, next.State, 1)
+		return addCount(t.tx, next.DeskID, next.State, 1)
 	}
 	return nil
 }

@@ -35,6 +35,23 @@ type Agent struct {
 	Password  string // argon2id, in its encoded form; never shown
 	Live      int    // chats owned now; filled where it is asked for
 	CreatedAt time.Time
+
+	Settings   AgentSettings
+	Picture    FileID // "" for none
+	Language   string // BCP 47, of mails; "" for English
+	Misses     int    // offers in a row that were not taken
+	SetOffline string // why somebody else moved the switch; "" when he did himself
+	WillingAt  time.Time
+	SignedInAt time.Time // zero: invited, not signed in yet
+	DeletedAt  time.Time // zero: not deleted
+}
+
+// AgentSettings is how somebody works; kept as JSON.
+type AgentSettings struct {
+	// CtrlEnter: Enter makes a new line, Ctrl and Enter send.
+	CtrlEnter bool `json:"ctrl_enter,omitempty"`
+	// Notify is which kind of news comes which way; nil: as DefaultNotify.
+	Notify map[NoticeKind]map[NoticeWay]bool `json:"notify,omitempty"`
 }
 
 // Online says whether the agent is offered chats at now: willing and reachable.

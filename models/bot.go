@@ -29,7 +29,32 @@ type BotSettings struct {
 	// IdleHours after which a conversation with the bot that nobody goes on with is closed; 0: 24.
 	IdleHours int `json:"idle_hours,omitempty"`
 	// Hours are when its people are there; nil: always.
-	Hours *flow.Hours `json:"hours,omitempty"`
+	Hours   *flow.Hours `json:"hours,omitempty"`
+	Routing Routing     `json:"routing,omitzero"`
+	// MostFile is how large a file sent in a chat may be, in MB; 0: 20.
+	MostFile int `json:"most_file,omitempty"`
+	// Languages are those its visitors are spoken to in by what is around the chat, the first where none
+	// fits; none: English. Texts are words put in place of Deskbell's own, by language and name.
+	Languages []string                     `json:"languages,omitempty"`
+	Texts     map[string]map[string]string `json:"texts,omitempty"`
+}
+
+// RoutingMode is who is asked when a chat waits.
+type RoutingMode string
+
+// The modes. Everybody: all who are eligible, and the first takes it. LeastBusy: one after the other.
+const (
+	RouteEverybody RoutingMode = "everybody"
+	RouteLeastBusy RoutingMode = "least_busy"
+)
+
+// Routing is how a bot's waiting chats find somebody. The zero value asks everybody.
+type Routing struct {
+	Mode RoutingMode `json:"mode,omitempty"`
+	// AcceptSeconds is how long one who is asked alone has; 0: 30.
+	AcceptSeconds int `json:"accept_seconds,omitempty"`
+	// Priority: of two chats that wait for the same agent the one of the higher is first; -10 to 10.
+	Priority int `json:"priority,omitempty"`
 }
 
 // Look is a bot's own colours, as #rrggbb.

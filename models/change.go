@@ -13,6 +13,10 @@ type Change struct {
 	Conversation *Conversation
 	// Entries are new, with their Seq set: Conversation.LastSeq before the turn + 1, + 2, …
 	Entries []Entry
+	// News are what agents are to be told.
+	News []News
+	// Revised are entries from before whose words or body are others now; their Seq and Kind stay.
+	Revised []Entry
 	// Timers are set, Cancelled (tokens) are taken away; a conversation has one timer a token.
 	Timers    []Timer
 	Cancelled []string

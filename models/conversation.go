@@ -54,6 +54,13 @@ type Conversation struct {
 	LastSeq int64 // seq of the newest entry; 0 when the log is empty
 	Rev     int64 // number of the turn that changed it last, over all conversations
 
+	// DeskID is the bot whose agents see it and are rung: BotID, unless it was passed on to another's.
+	DeskID     BotID
+	AnsweredBy AgentID // who has it, or had it last
+	Offer      *Offer  // whom it is offered to alone; nil: nobody
+	Summary    string  // of the chat, by who ended it
+	Address    string  // the visitor's, as it was at the beginning
+
 	Flow       flow.State
 	Leave      LeaveStage
 	LeftAt     time.Time

@@ -80,6 +80,9 @@ func (d *draft) move(to State) error {
 		return conflict("This chat is %s; it cannot become %s from there.", d.c.State.Words(), to.Words())
 	}
 	d.c.State = to
+	if to == StateBot {
+		d.c.DeskID = d.c.BotID
+	}
 	return nil
 }
 

@@ -20,7 +20,16 @@ const (
 	EntryLeftWord   EntryKind = "left_word"   // a message was left
 	EntryClosed     EntryKind = "closed"
 	EntryReopened   EntryKind = "reopened"
-	EntryFault      EntryKind = "fault" // for the team: what is broken in the flow
+	EntryPassedOn   EntryKind = "passed_on" // to a colleague (Body.To) or to another bot's agents; Text is why, for the team
+	EntryRevised    EntryKind = "revised"   // Body.Of was changed or deleted: the row of Of has the words as they are now
+	// For the team alone.
+	EntryFault     EntryKind = "fault"   // what is broken in the flow
+	EntryNote      EntryKind = "note"    // Text by Author, Body.Mentions
+	EntryOffered   EntryKind = "offered" // to Body.To; Body.Reason: "" routing, "asked" by the author
+	EntryMissed    EntryKind = "missed"  // Body.To let an offer pass (Reason timeout) or said no (declined)
+	EntryBlocked   EntryKind = "blocked" // the visitor; Text is why, Body.Until unix ms, 0 for good
+	EntryUnblocked EntryKind = "unblocked"
+	EntrySummary   EntryKind = "summary" // Text: what the chat was about
 )
 
 // AuthorKind is who an entry comes from.
@@ -84,6 +93,13 @@ type Body struct {
 	// Masked is Text as the team sees it, where the bot repeats a sensitive answer.
 	Masked string `json:"masked,omitempty"`
 	Video  bool   `json:"video,omitempty"` // on waiting: a video call is wanted
+	// Of is the seq of the entry that a revision changes. Revised says of an entry that its words are others
+	// than they were first: "edited", or "deleted" (then there are none).
+	Of      int64  `json:"of,omitempty"`
+	Revised string `json:"revised,omitempty"`
+	To      string `json:"to,omitempty"` // on passed_on, offered, missed: whom, by name
+	// Mentions are the agents a note is meant for.
+	Mentions []AgentID `json:"mentions,omitempty"`
 }
 
 // MaxText is the longest text of one message, in characters (runes).

@@ -16,7 +16,7 @@ func (d *draft) present() (online, free bool, err error) {
 	if d.c.Trial != nil && d.c.Trial.Nobody {
 		return false, false, nil
 	}
-	agents, err := d.c.Records.AgentsOf(d.c.BotID)
+	agents, err := d.c.Records.AgentsOf(d.c.DeskID)
 	return anyOf(agents, d.now, err)
 }
 

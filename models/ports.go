@@ -33,6 +33,7 @@ type Beginning struct {
 	PageTitle  string
 	Browser    string
 	Language   string
+	Address    string // of the visitor, as web.AddressKey has it
 	Now        time.Time
 }
 
@@ -49,7 +50,7 @@ type Records interface {
 	Undelivered(token string) (bool, error)
 	// Agent with Bots and Live filled; ErrNotFound.
 	Agent(id AgentID) (Agent, error)
-	// AgentsOf are the enabled agents assigned to the conversation's bot, with Live filled.
+	// AgentsOf are the enabled agents assigned to a bot, with Live filled.
 	AgentsOf(bot BotID) ([]Agent, error)
 }
 

@@ -43,7 +43,8 @@ func (d *draft) takeOver(agent Agent) error {
 	}
 	d.cancelWait()
 	d.endWait()
-	d.c.OwnerID, d.c.OwnerName = agent.ID, agent.FirstName()
+	d.c.OwnerID, d.c.OwnerName, d.c.AnsweredBy = agent.ID, agent.FirstName(), agent.ID
+	d.c.Offer = nil
 	d.c.Fence++
 	d.c.LiveSince, d.c.Leave, d.c.Missed = d.now, LeaveNothing, false
 	d.tellTaken(waited)
@@ -65,7 +66,7 @@ func actor(c *Conversation, id AgentID) (Agent, error) {
 	if err != nil {
 		return Agent{}, err
 	}
-	if !agent.MaySee(c.BotID) || !agent.Role.May(PermitAnswer) {
+	if !agent.MaySee(c.DeskID) || !agent.Role.May(PermitAnswer) {
 		return Agent{}, ErrNotFound
 	}
 	return agent, nil

@@ -82,7 +82,7 @@ func (d *desk) seen(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 	if err := d.Visitors.MarkTeamSeen(r.Context(), who, models.Position{Conversation: c.ID, Seq: seq}); err != nil {
 		return err
 	}
-	d.Hub.RingTopic(live.DeskTopic(c.BotID))
+	d.Hub.RingTopic(live.DeskTopic(c.DeskID))
 	if c.State == models.StateLive && c.OwnerID == me.ID {
 		d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10), Visitors: true})
 	}

@@ -55,6 +55,12 @@ func Mount(s *web.Server, o Options) {
 	s.Handle("POST", "/desk/:conversation/close", d.signed(d.close))
 	s.Handle("POST", "/desk/:conversation/typing", d.signed(d.typing))
 	s.Handle("POST", "/desk/:conversation/seen", d.signed(d.seen))
+	d.mountRouting(s)
+	d.mountLists(s)
+	d.mountComposer(s)
+	d.mountActions(s)
+	d.mountPanel(s)
+	d.mountNotices(s)
 }
 
 // sayBody holds 10,000 characters of four bytes each, percent-encoded.

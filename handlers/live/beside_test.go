@@ -12,7 +12,7 @@ import (
 
 // moves is a change that leads one conversation from a state to another.
 func moves(before, now models.State) models.Change {
-	return models.Change{Before: before, Conversation: &models.Conversation{ID: "other", BotID: "b", State: now}}
+	return models.Change{Before: before, Conversation: &models.Conversation{ID: "other", BotID: "b", DeskID: "b", State: now}}
 }
 
 func TestLine_SomebodyLeavesIt_RingsThoseWhoHearItAndNobodyElse(t *testing.T) {
@@ -41,7 +41,7 @@ func TestLine_SomebodyLeavesIt_RingsThoseWhoHearItAndNobodyElse(t *testing.T) {
 	h.Ring(moves(models.StateBot, models.StateWaiting)) // comes last: nobody's place is another
 	h.Ring(moves(models.StateBot, models.StateLive))
 	beside.Store("")
-	h.Ring(models.Change{Before: models.StateWaiting, Conversation: &models.Conversation{ID: "c1", BotID: "b", State: models.StateLive}})
+	h.Ring(models.Change{Before: models.StateWaiting, Conversation: &models.Conversation{ID: "c1", BotID: "b", DeskID: "b", State: models.StateLive}})
 	waits.until(t, func(e event) bool { return e.data == "5" || e.data == "6" }) // both rings may have become one
 	if heard := h.open.of(LineTopic("b")); len(heard) != 0 {
 		t.Errorf("%d streams still hear a line that none of them stands in", len(heard))

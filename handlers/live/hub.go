@@ -73,9 +73,9 @@ func (h *Hub) Ring(c models.Change) {
 		return
 	}
 	h.tails.remember(c.Conversation.ID, c.Entries)
-	topics := []string{ConversationTopic(c.Conversation.ID), DeskTopic(c.Conversation.BotID)}
+	topics := []string{ConversationTopic(c.Conversation.ID), DeskTopic(c.Conversation.DeskID)}
 	if moved(c.Before, c.Conversation.State) {
-		topics = append(topics, LineTopic(c.Conversation.BotID))
+		topics = append(topics, LineTopic(c.Conversation.DeskID))
 	}
 	h.ring(topics...)
 }

@@ -131,7 +131,7 @@ func (l *Latest) Entries(ctx context.Context, logs models.Logs, who models.Reade
 
 func may(who models.Reader, c *models.Conversation) bool {
 	if who.Agent != nil {
-		return who.Agent.MaySee(c.BotID)
+		return who.Agent.MaySee(c.DeskID)
 	}
 	return who.Visitor != "" && who.Visitor == c.Visitor.ID
 }

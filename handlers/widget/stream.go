@@ -64,7 +64,7 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	key := keyOf(&conversation)
 	place, said := f.place(ctx, conversation)
 	if key.place = place; said {
-		batch.Beside = live.LineTopic(f.at.bot.ID)
+		batch.Beside = live.LineTopic(conversation.DeskID)
 	}
 	if key != f.shown && !more {
 		f.shown = key
