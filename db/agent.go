@@ -11,11 +11,13 @@ import (
 
 const agentColumns = `a.id, a.email, a.name, a.role, a.max_chats, a.willing, a.reachable_until, a.disabled, a.auth_rev,
 	a.password, a.created_at, a.settings, a.picture, a.language, a.misses, a.set_offline, a.willing_at, a.signed_in_at, a.deleted_at,
-	(SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live')`
+	a.totp <> '', a.taken_at, (SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live'),
+	(SELECT COUNT(*) FROM conversations f WHERE f.offered_to = a.id),
+	(SELECT COALESCE(MAX(p.worked_at), 0) FROM push_subscriptions p WHERE p.agent_id = a.id AND p.failures = 0 AND p.auth_rev = a.auth_rev)`
 
 // AgentByID implements models.Team. Bots and Live are filled.
 func (s *Store) AgentByID(ctx context.Context, id models.AgentID) (*models.Agent, error) {
-	a, err := agentBy(s.reads(ctx), `WHERE a.id = $1`, string(id))
+	a, err := agentBy(s.reads(ctx), `WHERE a.id = $1 AND a.deleted_at = 0`, string(id))
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +26,7 @@ func (s *Store) AgentByID(ctx context.Context, id models.AgentID) (*models.Agent
 
 // AgentByEmail implements models.Team; upper and lower case are the same.
 func (s *Store) AgentByEmail(ctx context.Context, email string) (*models.Agent, error) {
-	a, err := agentBy(s.reads(ctx), `WHERE a.email = $1`, normalEmail(email))
+	a, err := agentBy(s.reads(ctx), `WHERE a.email = $1 AND a.deleted_at = 0`, normalEmail(email))
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +35,11 @@ func (s *Store) AgentByEmail(ctx context.Context, email string) (*models.Agent, 
 
 // Agents implements models.Team.
 func (s *Store) Agents(ctx context.Context) ([]models.Agent, error) {
-	return agentsBy(s.reads(ctx), ``)
+	return agentsBy(s.reads(ctx), onTeam)
 }
+
+// onTeam are those who were not deleted.
+const onTeam = `WHERE a.deleted_at = 0`
 
 // SaveAgent implements models.Team. An agent without an ID gets one. Willing and ReachableUntil are
 // kept when the agent is made; later they belong to SetWilling and Reach, so that saving a form does
@@ -61,12 +66,13 @@ func saveAgent(tx *Tx, a *models.Agent, now time.Time) error {
 	if a.CreatedAt.IsZero() {
 		a.CreatedAt = whole(now)
 	}
-	var other string
-	err := tx.Row("SELECT id FROM agents WHERE email = $1 AND id <> $2", a.Email, string(a.ID)).Scan(&other)
-	if err == nil {
-		return &models.Error{Code: models.CodeConflict, Field: "email", Message: "Somebody else has this email address."}
+	if err := freeEmail(tx, a.Email, a.ID); err != nil {
+		return err
 	}
-	if !errors.Is(err, models.ErrNotFound) {
+	_, err := tx.Exec(`DELETE FROM agent_links WHERE agent_id = $1 AND EXISTS (SELECT 1 FROM agents o WHERE o.id = $1
+		AND (o.role <> $2 OR o.disabled <> $3 OR o.password <> $4 OR o.auth_rev < $5))`,
+		string(a.ID), string(a.Role), a.Disabled, a.Password, a.AuthRev)
+	if err != nil {
 		return err
 	}
 	_, err = tx.Exec(`INSERT INTO agents (id, email, name, role, max_chats, willing, reachable_until, disabled,
@@ -82,6 +88,19 @@ func saveAgent(tx *Tx, a *models.Agent, now time.Time) error {
 		return err
 	}
 	return assign(tx, a)
+}
+
+// freeEmail errors with CodeConflict, and who it is, where somebody else has the address.
+func freeEmail(tx *Tx, email string, id models.AgentID) error {
+	var name string
+	err := tx.Row("SELECT name FROM agents WHERE email = $1 AND id <> $2", email, string(id)).Scan(&name)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return &models.Error{Code: models.CodeConflict, Field: "email", Message: name + " already uses this address."}
 }
 
 func assign(tx *Tx, a *models.Agent) error {
@@ -106,7 +125,8 @@ func scanAgent(row scanner) (models.Agent, error) {
 	var a models.Agent
 	err := row.Scan(&a.ID, &a.Email, &a.Name, &a.Role, &a.MaxChats, &a.Willing, at{&a.ReachableUntil}, &a.Disabled,
 		&a.AuthRev, &a.Password, at{&a.CreatedAt}, maybeJSON{&a.Settings}, &a.Picture, &a.Language, &a.Misses, &a.SetOffline,
-		at{&a.WillingAt}, at{&a.SignedInAt}, at{&a.DeletedAt}, &a.Live)
+		at{&a.WillingAt}, at{&a.SignedInAt}, at{&a.DeletedAt},
+		&a.SecondFactor, at{&a.TakenAt}, &a.Live, &a.Offered, at{&a.PushedAt})
 	return a, err
 }
 

@@ -2,77 +2,70 @@ package db
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"deskbell/models"
 )
 
-const articleColumns = `a.id, a.slug, a.title, a.category, a.body, a.published, a.updated_at`
+// What lists have of an article: of its body the beginning.
+const (
+	articleFields  = `a.id, a.slug, a.title, a.category, a.language, a.group_id, a.published, a.by_name, a.created_at, a.updated_at`
+	articleColumns = articleFields + `, a.body`
+	articleHeads   = articleFields + `, substr(a.body, 1, 1000)`
+)
 
-// SaveArticle implements models.Articles.
-func (s *Store) SaveArticle(ctx context.Context, a *models.Article, now time.Time) error {
-	kept := *a
-	kept.UpdatedAt = whole(now)
-	err := s.Do(ctx, func(tx *Tx) error { return saveArticle(tx, &kept) })
-	if err == nil {
-		*a = kept
+// articleSeen is the permission over the article a.
+const articleSeen = `(a.published OR $1)`
+
+// articleAt finds the article a that has, or had, the address of the last argument.
+const articleAt = `a.id = COALESCE((SELECT n.id FROM articles n WHERE n.slug = `
+
+// Articles implements models.Articles. Articles with all words are looked for first; with none, those with some
+// of them.
+func (s *Store) Articles(ctx context.Context, who models.Reader, q models.ArticleQuery) ([]models.Article, error) {
+	most := q.Limit
+	if most <= 0 {
+		most = models.MostArticles
 	}
-	return err
-}
-
-func saveArticle(tx *Tx, a *models.Article) error {
-	if a.ID == "" {
-		id, err := newID()
-		if err != nil {
-			return err
+	if q.Words == "" {
+		return articles(s.reads(ctx), `SELECT `+articleHeads+` FROM articles a WHERE `+articleSeen+` AND ($2 = '' OR a.language = $2)
+			ORDER BY a.category = '', a.category, a.title, a.id LIMIT CAST($3 AS BIGINT)`, who.MayWriteArticles(), q.Language, most)
+	}
+	for _, between := range []string{" ", " OR "} {
+		match := matchWords(q.Words, between)
+		if match == "" {
+			return nil, nil
 		}
-		a.ID = id
+		all, err := articles(s.reads(ctx), searchArticles, who.MayWriteArticles(), match, q.Language, most)
+		if err != nil || len(all) > 0 {
+			return all, err
+		}
 	}
-	var other string
-	err := tx.Row("SELECT id FROM articles WHERE slug = $1 AND id <> $2", a.Slug, a.ID).Scan(&other)
-	if err == nil {
-		return &models.Error{Code: models.CodeConflict, Field: "slug", Message: "Another article has this address."}
-	}
-	if !errors.Is(err, models.ErrNotFound) {
-		return err
-	}
-	_, err = tx.Exec(`INSERT INTO articles (id, slug, title, category, body, published, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, title = excluded.title,
-		category = excluded.category, body = excluded.body, published = excluded.published, updated_at = excluded.updated_at`,
-		a.ID, a.Slug, a.Title, a.Category, a.Body, a.Published, ms(a.UpdatedAt))
-	return err
-}
-
-// Articles implements models.Articles.
-func (s *Store) Articles(ctx context.Context, publishedOnly bool) ([]models.Article, error) {
-	return articles(s.reads(ctx), `SELECT `+articleColumns+` FROM articles a WHERE a.published OR NOT $1
-		ORDER BY a.category, a.title, a.id`, publishedOnly)
+	return nil, nil
 }
 
 // ArticleBySlug implements models.Articles.
-func (s *Store) ArticleBySlug(ctx context.Context, slug string) (*models.Article, error) {
-	a, err := scanArticle(s.reads(ctx).Row(`SELECT `+articleColumns+` FROM articles a WHERE a.slug = $1`, slug))
+func (s *Store) ArticleBySlug(ctx context.Context, who models.Reader, slug string) (*models.Article, error) {
+	a, err := scanArticle(s.reads(ctx).Row(`SELECT `+articleColumns+` FROM articles a WHERE `+articleSeen+` AND `+articleAt+`CAST($2 AS TEXT)),
+		(SELECT o.article_id FROM article_slugs o WHERE o.slug = CAST($2 AS TEXT)))`, who.MayWriteArticles(), slug))
 	if err != nil {
 		return nil, err
 	}
 	return &a, nil
 }
 
-// SearchArticles implements models.Articles. Articles with all words are looked for first; with none,
-// those with some of them.
-func (s *Store) SearchArticles(ctx context.Context, query string, limit int) ([]models.Article, error) {
-	for _, between := range []string{" ", " OR "} {
-		match := matchWords(query, between)
-		if match == "" {
-			return nil, nil
-		}
-		all, err := articles(s.reads(ctx), searchArticles, match, bounded(limit))
-		if err != nil || len(all) > 0 {
-			return all, err
-		}
+// ArticleGroup implements models.Articles.
+func (s *Store) ArticleGroup(ctx context.Context, who models.Reader, a *models.Article) ([]models.Article, error) {
+	if a.Group == "" {
+		return nil, nil
 	}
-	return nil, nil
+	return articles(s.reads(ctx), `SELECT `+articleHeads+` FROM articles a WHERE `+articleSeen+` AND a.group_id = CAST($2 AS TEXT) AND a.group_id <> ''
+		ORDER BY a.language, a.id`, who.MayWriteArticles(), a.Group)
+}
+
+// Article implements models.Records.
+func (r *records) Article(slug string) (models.Article, error) {
+	return scanArticle(r.tx.Row(`SELECT `+articleColumns+` FROM articles a WHERE a.published AND `+articleAt+`CAST($1 AS TEXT)),
+		(SELECT o.article_id FROM article_slugs o WHERE o.slug = CAST($1 AS TEXT)))`, slug))
 }
 
 func articles(on asker, query string, args ...any) ([]models.Article, error) {
@@ -87,6 +80,7 @@ func articles(on asker, query string, args ...any) ([]models.Article, error) {
 
 func scanArticle(row scanner) (models.Article, error) {
 	var a models.Article
-	err := row.Scan(&a.ID, &a.Slug, &a.Title, &a.Category, &a.Body, &a.Published, at{&a.UpdatedAt})
+	err := row.Scan(&a.ID, &a.Slug, &a.Title, &a.Category, &a.Language, &a.Group, &a.Published, &a.ByName,
+		at{&a.CreatedAt}, at{&a.UpdatedAt}, &a.Body)
 	return a, err
 }

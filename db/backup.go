@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -61,7 +62,7 @@ func (s *Store) Backup(ctx context.Context, to io.Writer) error {
 		}
 		for _, f := range files {
 			if err := errors.Join(ctx.Err(), s.bytes.packFile(box, f, manifest.Created)); err != nil {
-				return err
+				return s.whyNot(ctx, f, err)
 			}
 		}
 		return nil
@@ -70,6 +71,15 @@ func (s *Store) Backup(ctx context.Context, to io.Writer) error {
 		return fmt.Errorf("db: writing the backup: %w", err)
 	}
 	return nil
+}
+
+// whyNot is why a file could not be written: perhaps its conversation was erased since the database was copied.
+func (s *Store) whyNot(ctx context.Context, f keptFile, err error) error {
+	var there int
+	if errors.Is(err, fs.ErrNotExist) && s.reads(ctx).Row("SELECT 1 FROM files WHERE id = $1", string(f.id)).Scan(&there) != nil {
+		return errors.New("a conversation was erased while the backup was made; make it again")
+	}
+	return err
 }
 
 // copyAside reads on a connection of its own, so that neither turns nor readers wait.

@@ -20,7 +20,7 @@ import (
 func settled(copied string) ([]keptFile, error) {
 	on := openWriter(copied, 0)
 	defer func() { _ = on.Close() }()
-	if _, err := on.Exec("DELETE FROM files WHERE conversation_id IS NULL AND agent_id = ''"); err != nil {
+	if _, err := on.Exec("DELETE FROM files WHERE conversation_id IS NULL AND (agent_id = '' OR attached_to <> '')"); err != nil {
 		return nil, err
 	}
 	return keptFiles(pool{on, nil})

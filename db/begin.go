@@ -9,7 +9,8 @@ import (
 	"deskbell/models"
 )
 
-// Begin implements models.Turns. Nothing is made when decide refuses or keeps nothing.
+// Begin implements models.Turns. Nothing is made when decide refuses or keeps nothing, nor when the visitor is
+// blocked: all that visitors do comes through here, but files (SaveFile) and the end of a chat.
 func (s *Store) Begin(ctx context.Context, who models.Beginning, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
 	var kept models.Change
 	err := s.Do(ctx, func(tx *Tx) error {
@@ -17,7 +18,7 @@ func (s *Store) Begin(ctx context.Context, who models.Beginning, decide func(*mo
 		if err != nil {
 			return err
 		}
-		kept, err = t.take(decide)
+		kept, err = t.take(models.IfNotBlocked(who.Address, who.Now, decide))
 		return err
 	})
 	if err != nil {
@@ -69,6 +70,9 @@ func (s *Store) beginning(tx *Tx, who models.Beginning) (*turn, error) {
 		return t, t.open(who, visitor)
 	}
 	c.Bot = who.Bot
+	if who.Address != "" {
+		c.Address = who.Address
+	}
 	t.c = &c
 	return t, nil
 }

@@ -84,6 +84,18 @@ func checkSettings(s *models.BotSettings) error {
 	if len([]rune(s.Title)) > longestWords || len([]rune(s.Subtitle)) > longestWords {
 		return invalid("settings", "Title and subtitle have at most %d characters.", longestWords)
 	}
+	if err := s.Routing.Check(); err != nil {
+		return invalid("settings", "Routing: %s", err)
+	}
+	if err := models.CheckMostFile(s.MostFile); err != nil {
+		return invalid("settings", "The largest file: %s", err)
+	}
+	if err := models.CheckLanguages(s.Languages); err != nil {
+		return invalid("settings", "The languages: %s", err)
+	}
+	if err := models.CheckTexts(s.Texts); err != nil {
+		return invalid("settings", "%s", err)
+	}
 	return nil
 }
 

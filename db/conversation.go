@@ -38,7 +38,7 @@ func may(who models.Reader, rest ...any) []any {
 
 // seesAll is for the roles that see the conversations of all bots.
 func seesAll(a *models.Agent) bool {
-	return a.Role == models.RoleSupervisor || a.Role == models.RoleAdmin || a.Role == models.RoleOwner
+	return a.Role.May(models.PermitAllBots)
 }
 
 // audience is the most that the reader may see.

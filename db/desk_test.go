@@ -118,17 +118,58 @@ func TestList_PagesNewestFirstWithoutGapsOrDoubles(t *testing.T) {
 	}
 }
 
+// Whatever is filtered away, it costs no more than the range of the one index that the list is.
 func TestList_CostsAnIndexRange(t *testing.T) {
-	s := openNew(t)
-	who := models.Reader{Agent: addAgent(t, s, models.RoleOwner)}
-	args := append(may(who, "bot", "left", int64(5), "x"), 10)
-	plan, err := explain(s, fromList+`AND (c.updated_at, c.id) < ($6, $7) ORDER BY c.updated_at DESC, c.id DESC LIMIT $8`, args)
-	if err != nil {
-		t.Fatal(err)
+	c := newCrowd(t, 40)
+	for name, filter := range c.filters() {
+		for _, before := range []*models.ListCursor{nil, {UpdatedAt: noon, ID: "x"}} {
+			query, args := placesQuery(c.one, string(c.bots[0].ID), models.ListQuery{State: models.StateClosed, Filter: filter, Before: before, Limit: 10})
+			plan, err := explain(c.store, query, args)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(plan, "SEARCH c USING COVERING INDEX conversations_in_list (desk_id=? AND state=? AND listed=?") ||
+				strings.Contains(plan, "TEMP B-TREE") || strings.Contains(plan, "SCAN c") {
+				t.Errorf("%s: plan:\n%s", name, plan)
+			}
+		}
 	}
-	if !strings.Contains(plan, "SEARCH c USING INDEX conversations_in_list (desk_id=? AND state=? AND listed=? AND ") ||
-		strings.Contains(plan, "TEMP B-TREE") || strings.Contains(plan, "SCAN c") {
-		t.Errorf("plan:\n%s", plan)
+}
+
+// M-19
+func TestList_Filters_KeepWhatFitsOnEveryPage(t *testing.T) {
+	c := newCrowd(t, 800)
+	turnTo(t, c.store, models.ConversationID(conversationAt(795)), func(o *models.Conversation) (models.Change, error) {
+		o.Offer = &models.Offer{To: c.agents[9].ID, Until: noon}
+		return models.Change{Conversation: o}, nil
+	})
+	offered, err := c.store.List(t.Context(), c.all, models.ListQuery{State: models.StateWaiting, Filter: models.Filter{Mine: c.agents[9].ID}, Limit: 9})
+	if err != nil || len(offered) != 1 {
+		t.Errorf("%d are offered to the agent, %v", len(offered), err)
+	}
+	for name, filter := range c.filters() {
+		for _, state := range []models.State{models.StateClosed, models.StateLeft, models.StateWaiting} {
+			want := c.fitting(t, state, filter)
+			var got []string
+			q := models.ListQuery{State: state, Filter: filter, Limit: 7}
+			for len(got) <= len(want) {
+				page, err := c.store.List(t.Context(), c.all, q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(page) == 0 {
+					break
+				}
+				for _, found := range page {
+					got = append(got, string(found.ID))
+				}
+				last := page[len(page)-1]
+				q.Before = &models.ListCursor{UpdatedAt: last.UpdatedAt, ID: last.ID}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s, %s: %d rows, want %d", name, state, len(got), len(want))
+			}
+		}
 	}
 }
 

@@ -18,6 +18,12 @@ func (t *turn) keepAside(change *models.Change) error {
 	if err := t.keepOutcomes(change); err != nil {
 		return err
 	}
+	if err := t.keepBlocks(change); err != nil {
+		return err
+	}
+	if err := t.keepAgents(change); err != nil {
+		return err
+	}
 	return t.keepVisits(change)
 }
 
@@ -56,9 +62,14 @@ func (t *turn) giveUp(change *models.Change) error {
 	return nil
 }
 
+// held says that the bot stands still: results wait for it.
+func held(s models.State) bool {
+	return s == models.StateLive || s == models.StateWaiting || s == models.StateLeft
+}
+
 // keepOutcomes keeps the first result of each token while a person has the chat.
 func (t *turn) keepOutcomes(change *models.Change) error {
-	if next := change.Conversation; next != nil && t.before == models.StateLive && next.State != models.StateLive {
+	if next := change.Conversation; next != nil && held(t.before) && !held(next.State) {
 		_, err := t.tx.Exec("DELETE FROM outcomes WHERE conversation_id = $1", string(t.c.ID))
 		return err
 	}

@@ -15,18 +15,26 @@ import (
 	"deskbell/models/sniff"
 )
 
-const fileColumns = `f.id, f.bot_id, COALESCE(f.conversation_id, ''), f.token_hash, f.agent_id, f.name, f.type, f.size,
-	f.width, f.height, f.sha256, f.at`
+const fileColumns = `f.id, COALESCE(f.bot_id, ''), COALESCE(f.conversation_id, ''), f.token_hash, f.agent_id, f.name, f.type, f.size,
+	f.width, f.height, f.sha256, f.at, f.attached_to <> ''`
+
+// attachedTo is the conversation that somebody of the team attaches a file to; "" for all others' files.
+func attachedTo(u models.Upload) string {
+	if u.Agent == "" {
+		return ""
+	}
+	return string(u.Conversation)
+}
 
 func scanFile(row scanner) (models.StoredFile, error) {
 	var f models.StoredFile
 	err := row.Scan(&f.ID, &f.Bot, &f.Conversation, &f.TokenHash, &f.Agent, &f.Name, &f.Type, &f.Size,
-		&f.Width, &f.Height, &f.SHA256, at{&f.At})
+		&f.Width, &f.Height, &f.SHA256, at{&f.At}, &f.Attached)
 	return f, err
 }
 
 // SaveFile implements models.Files. The bytes are on the disk under their name before there is a row,
-// so that no row is without them.
+// so that no row is without them. Of a picture what is seen is kept, and nothing else of the file.
 func (s *Store) SaveFile(ctx context.Context, u models.Upload) (models.StoredFile, error) {
 	if err := roomFor(s.reads(ctx), u, 0); err != nil {
 		return models.StoredFile{}, err
@@ -35,8 +43,11 @@ func (s *Store) SaveFile(ctx context.Context, u models.Upload) (models.StoredFil
 	if err != nil {
 		return models.StoredFile{}, unavailable(err)
 	}
-	defer part.discard()
+	defer func() { part.discard() }()
 	f, err := receive(part, u)
+	if err == nil && f.Width > 0 {
+		part, err = s.redraw(ctx, part, &f, u.Most())
+	}
 	if err != nil {
 		return models.StoredFile{}, err
 	}
@@ -47,9 +58,9 @@ func (s *Store) SaveFile(ctx context.Context, u models.Upload) (models.StoredFil
 		if err := roomFor(tx, u, f.Size); err != nil {
 			return err
 		}
-		_, err := tx.Exec(`INSERT INTO files (id, bot_id, token_hash, agent_id, name, type, size, width, height, sha256, at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, string(f.ID), string(f.Bot), f.TokenHash, string(f.Agent),
-			f.Name, f.Type, f.Size, f.Width, f.Height, f.SHA256, ms(f.At))
+		_, err := tx.Exec(`INSERT INTO files (id, bot_id, token_hash, agent_id, name, type, size, width, height, sha256, at, attached_to)
+			VALUES ($1, NULLIF($2, ''), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, string(f.ID), string(f.Bot), f.TokenHash, string(f.Agent),
+			f.Name, f.Type, f.Size, f.Width, f.Height, f.SHA256, ms(f.At), attachedTo(u))
 		return err
 	})
 	if err != nil {
@@ -86,10 +97,14 @@ func receive(part *part, u models.Upload) (models.StoredFile, error) {
 
 func newFileID() models.FileID { return models.FileID(strings.ToLower(rand.Text())) }
 
-// roomFor refuses a visitor who sends more than goes in an hour or into one conversation.
+// roomFor refuses a visitor who sends more than goes in an hour or into one conversation, and everybody when
+// too much lies at the bot that was never sent.
 func roomFor(on asker, u models.Upload, size int64) error {
-	if u.TokenHash == "" {
-		return nil
+	if err := unsentRoom(on, u, size); err != nil || u.TokenHash == "" {
+		return err
+	}
+	if err := maySend(on, u); err != nil {
+		return err
 	}
 	var hour, one struct{ files, bytes int64 }
 	err := on.Row(`SELECT COUNT(*), COALESCE(SUM(f.size), 0) FROM files f WHERE f.token_hash = $1 AND f.token_hash <> '' AND f.at > $2`,
@@ -108,6 +123,26 @@ func roomFor(on asker, u models.Upload, size int64) error {
 	}
 	if one.files >= models.MostFilesInOne || one.bytes+size > models.MostBytesInOne {
 		return &models.Error{Code: models.CodeTooLarge, Field: "file", Message: "This conversation has no room for more files."}
+	}
+	return nil
+}
+
+// unsentRoom is about what was not sent yet: the visitors' of a bot all together, or the team's.
+func unsentRoom(on asker, u models.Upload, size int64) error {
+	const unsent = `SELECT COUNT(*), COALESCE(SUM(f.size), 0) FROM files f WHERE f.bot_id = CAST($1 AS TEXT) AND f.conversation_id IS NULL AND `
+	whose := `f.agent_id = ''`
+	switch {
+	case u.TokenHash == "" && attachedTo(u) == "":
+		return nil // for a block
+	case u.TokenHash == "":
+		whose = `f.attached_to <> ''`
+	}
+	var there, bytes int64
+	if err := on.Row(unsent+whose, string(u.Bot)).Scan(&there, &bytes); err != nil {
+		return err
+	}
+	if there >= models.MostUnsentFiles || bytes+size > models.MostUnsentBytes {
+		return &models.Error{Code: models.CodeUnavailable, Field: "file", Message: "No more files can be taken just now. Try again later."}
 	}
 	return nil
 }

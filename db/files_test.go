@@ -35,6 +35,11 @@ func saveFile(t testing.TB, s *Store, u models.Upload) models.StoredFile {
 	return f
 }
 
+// owns reads whatever was sent.
+func owns() models.FileReader {
+	return models.FileReader{Agent: &models.Agent{ID: "id-reader", Role: models.RoleOwner}}
+}
+
 // sends is a decision that adds what the visitor sent.
 func sends(clientID string, files ...flow.File) decision {
 	return func(c *models.Conversation) (models.Change, error) {
@@ -48,7 +53,7 @@ func sends(clientID string, files ...flow.File) decision {
 
 func readFile(t testing.TB, s *Store, id models.FileID) (models.StoredFile, string) {
 	t.Helper()
-	f, bytes, err := s.OpenFile(t.Context(), id)
+	f, bytes, err := s.OpenFile(t.Context(), owns(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +93,7 @@ func TestSaveFile_ThenSent_IsReadAsItCame(t *testing.T) {
 	if f.Name != "note.txt" || f.Type != "text/plain" || f.Size != 5 || !f.ID.Valid() || f.At != noon {
 		t.Errorf("kept as %+v", f)
 	}
-	if _, _, err := s.OpenFile(t.Context(), f.ID); models.CodeOf(err) != models.CodeNotFound {
+	if _, _, err := s.OpenFile(t.Context(), owns(), f.ID); models.CodeOf(err) != models.CodeNotFound {
 		t.Errorf("it can be read before it is sent: %v", err)
 	}
 	mine, err := s.FilesOf(t.Context(), models.FileSender{Bot: bot.ID, TokenHash: "ana"}, []models.FileID{f.ID})
@@ -151,7 +156,7 @@ func TestSaveFile_Refused_LeavesNothing(t *testing.T) {
 		u    models.Upload
 		code models.Code
 	}{
-		"too large":  {models.Upload{Name: "a.txt", Body: io.LimitReader(endless('a'), models.MostVisitorFile+1)}, models.CodeTooLarge},
+		"too large":  {models.Upload{Name: "a.txt", Body: io.LimitReader(endless('a'), models.DefaultMostFile<<20+1)}, models.CodeTooLarge},
 		"1 TB":       {models.Upload{Name: "a.txt", Body: io.LimitReader(endless('a'), 1<<40)}, models.CodeTooLarge},
 		"empty":      {models.Upload{Name: "a.txt", Body: strings.NewReader("")}, models.CodeUnsupported},
 		"a program":  {models.Upload{Name: "a.png", Body: strings.NewReader("MZ\x90\x00")}, models.CodeUnsupported},

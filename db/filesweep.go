@@ -21,11 +21,17 @@ import (
 func (s *Store) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 	var gone []models.FileID
 	err := s.Do(ctx, func(tx *Tx) error {
-		var err error
-		gone, err = ids[models.FileID](tx, `DELETE FROM files WHERE id IN (SELECT f.id FROM files f
-			WHERE f.conversation_id IS NULL AND f.agent_id = '' AND f.at < $1 LIMIT CAST($2 AS BIGINT)) RETURNING id`,
-			ms(now.Add(-models.UnsentFor)), mostRows)
-		return err
+		gone = nil
+		for _, whose := range []string{`f.agent_id = ''`, `f.attached_to <> ''`} { // visitors', and the team's in chats
+			some, err := ids[models.FileID](tx, `DELETE FROM files WHERE id IN (SELECT f.id FROM files f
+				WHERE f.conversation_id IS NULL AND `+whose+` AND f.at < $1 LIMIT CAST($2 AS BIGINT)) RETURNING id`,
+				ms(now.Add(-models.UnsentFor)), mostRows)
+			if err != nil {
+				return err
+			}
+			gone = append(gone, some...)
+		}
+		return nil
 	})
 	if err != nil {
 		return 0, err

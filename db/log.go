@@ -28,8 +28,8 @@ func (s *Store) Conversation(ctx context.Context, who models.Reader, id models.C
 	if err != nil || who.Agent == nil {
 		return c, err
 	}
-	err = on.Row("SELECT COUNT(*) FROM conversations WHERE visitor_id = CAST($1 AS TEXT) AND id < $2",
-		string(c.Visitor.ID), string(c.ID)).Scan(&c.Visitor.Past)
+	err = on.Row(`SELECT COUNT(*) FROM conversations c WHERE`+mayRead+`AND c.visitor_id = CAST($4 AS TEXT) AND c.id < $5`,
+		may(who, string(c.Visitor.ID), string(c.ID))...).Scan(&c.Visitor.Past)
 	return c, err
 }
 
@@ -38,7 +38,11 @@ const readable = `SELECT ` + entryColumns + ` FROM conversations c JOIN entries 
 
 // EntriesAfter implements models.Logs.
 func (s *Store) EntriesAfter(ctx context.Context, who models.Reader, from models.Position) ([]models.Entry, error) {
-	return s.entries(ctx, who, from, readable+`AND e.seq > $6 ORDER BY e.seq LIMIT CAST($7 AS BIGINT)`)
+	all, err := s.entries(ctx, who, from, readable+`AND e.seq > $6 ORDER BY e.seq LIMIT CAST($7 AS BIGINT)`)
+	if err == nil {
+		err = withRevised(s.reads(ctx), who, all)
+	}
+	return all, err
 }
 
 // EntriesBefore implements models.Logs.
@@ -57,6 +61,9 @@ func (s *Store) entries(ctx context.Context, who models.Reader, from models.Posi
 	args := may(who, string(from.Conversation), int64(audience(who)), from.Seq, bounded(from.Limit))
 	err := on.Each(query, args, func(row scanner) error {
 		e, err := scanEntry(row)
+		if who.Agent == nil {
+			e = e.ForVisitor()
+		}
 		all = append(all, e)
 		return err
 	})

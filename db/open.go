@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"time"
+
+	"deskbell/models/picture"
 )
 
 // FileName is what the database is called in the data folder and in a backup.
@@ -31,8 +33,15 @@ type Store struct {
 	read    *sql.DB
 	writer  *writer
 	cache   *cache
+	barred  barred
 	bytes   bytesOf
+	easel   *picture.Easel // for all pictures that come in
 	epoch   atomic.Pointer[string]
+	begun   pace // of telling that visitors begin
+
+	index     *searchIndex
+	searching chan struct{} // holds one for each search that is going on
+	purge     chan struct{} // something was erased
 }
 
 // Open opens the database, made new or brought up to date where needed. It errors with ErrNewer for
@@ -50,7 +59,8 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{options: options, write: openWriter(path, options.MaxPages), cache: newCache(),
-		bytes: bytesOf{folderOf(path), leastFree}}
+		bytes: bytesOf{folderOf(path), leastFree}, easel: picture.NewEasel(), index: &searchIndex{behind: newBehind()},
+		searching: make(chan struct{}, searchesAtATime), purge: make(chan struct{}, 1)}
 	if err := migrate(ctx, s.write, path); err != nil {
 		_ = s.write.Close()
 		return nil, err

@@ -27,6 +27,38 @@ func (r *records) EntryByClientID(clientID string) (models.Entry, error) {
 	return e, err
 }
 
+// lookedBack is how many entries of an agent LastSaid looks at: of those that play an animation many may
+// come together.
+const lookedBack = 20
+
+func (r *records) LastSaid(by models.AgentID) (models.Entry, error) {
+	const said = `SELECT ` + entryColumns + ` FROM entries e WHERE e.conversation_id = $1 AND e.kind = 'said' AND e.audience = 0 `
+	if by == "" {
+		return scanEntry(r.tx.Row(said+`ORDER BY e.seq DESC LIMIT 1`, string(r.conversation)))
+	}
+	var found *models.Entry
+	err := r.tx.Each(said+`AND e.author_kind = 'agent' AND e.author_id = $2 ORDER BY e.seq DESC LIMIT CAST($3 AS BIGINT)`,
+		[]any{string(r.conversation), string(by), lookedBack}, func(row scanner) error {
+			e, err := scanEntry(row)
+			if c := e.Body.Content; err == nil && found == nil && (c == nil || c.Kind != flow.ContentAnimation) {
+				found = &e
+			}
+			return err
+		})
+	if err == nil && found == nil {
+		err = models.ErrNotFound
+	}
+	if err != nil {
+		return models.Entry{}, err
+	}
+	return *found, nil
+}
+
+func (r *records) EntryAt(seq int64) (models.Entry, error) {
+	return scanEntry(r.tx.Row(`SELECT `+entryColumns+` FROM entries e WHERE e.conversation_id = CAST($1 AS TEXT) AND e.seq = $2`,
+		string(r.conversation), seq))
+}
+
 func (r *records) Outcome(token string) (flow.Result, error) {
 	var result flow.Result
 	err := r.tx.Row("SELECT result FROM outcomes WHERE conversation_id = $1 AND token = $2", string(r.conversation), token).Scan(asJSON{&result})
@@ -40,10 +72,6 @@ func (r *records) Undelivered(token string) (bool, error) {
 	return n > 0, err
 }
 
-func (r *records) Article(slug string) (models.Article, error) {
-	return scanArticle(r.tx.Row(`SELECT `+articleColumns+` FROM articles a WHERE a.slug = $1 AND a.published`, slug))
-}
-
 func (r *records) Agent(id models.AgentID) (models.Agent, error) {
 	return agentBy(r.tx, `WHERE a.id = $1`, string(id))
 }
@@ -51,3 +79,5 @@ func (r *records) Agent(id models.AgentID) (models.Agent, error) {
 func (r *records) AgentsOf(bot models.BotID) ([]models.Agent, error) {
 	return agentsBy(r.tx, `WHERE NOT a.disabled AND a.id IN (SELECT ab.agent_id FROM agent_bots ab WHERE ab.bot_id = CAST($1 AS TEXT))`, string(bot))
 }
+
+func (r *records) Bot(id models.BotID) (*models.Bot, error) { return r.cache.bot(r.tx, id) }

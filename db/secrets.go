@@ -17,7 +17,7 @@ func (s *Store) Secrets() Secrets { return Secrets{s} }
 // secretPlace is the first part of what a secret is sealed for; bot, name and origin follow.
 const secretPlace = "bot_secrets"
 
-func (x Secrets) seal() seal { return seal{keyOf(x.store.options.Path)} }
+func (s *Store) seal() seal { return seal{keyOf(s.options.Path)} }
 
 // Names implements models.Secrets.
 func (x Secrets) Names(ctx context.Context, bot models.BotID) ([]models.Secret, error) {
@@ -38,10 +38,10 @@ func (x Secrets) Set(ctx context.Context, n models.NewSecret) error {
 	if err != nil {
 		return err
 	}
-	if err := x.keyed(ctx); err != nil {
+	if err := x.store.keyed(ctx); err != nil {
 		return err
 	}
-	sealed, err := x.seal().close(n.Value, secretPlace, string(n.Bot), n.Name, n.Only)
+	sealed, err := x.store.seal().close(n.Value, secretPlace, string(n.Bot), n.Name, n.Only)
 	if err != nil {
 		return err
 	}
@@ -62,20 +62,21 @@ func (x Secrets) Set(ctx context.Context, n models.NewSecret) error {
 	})
 }
 
-// keyed makes the key, unless there are secrets that a lost one has sealed: it may come back.
-func (x Secrets) keyed(ctx context.Context) error {
-	if _, err := x.seal().box(); !errors.Is(err, errNoKey) {
+// keyed makes the key, unless there is something that a lost one has sealed: it may come back.
+func (s *Store) keyed(ctx context.Context) error {
+	if _, err := s.seal().box(); !errors.Is(err, errNoKey) {
 		return err
 	}
-	var sealed int
-	if err := x.store.reads(ctx).Row("SELECT COUNT(*) FROM bot_secrets").Scan(&sealed); err != nil {
+	var secrets, factors int
+	err := s.reads(ctx).Row("SELECT (SELECT COUNT(*) FROM bot_secrets), (SELECT COUNT(*) FROM agents WHERE totp <> '')").Scan(&secrets, &factors)
+	if err != nil {
 		return err
 	}
-	if sealed > 0 {
+	if secrets+factors > 0 {
 		return &models.Error{Code: models.CodeConflict, Message: "The key of the secrets is missing: " + keyName +
-			" in the data folder. Put it back, or delete the secrets of all bots and add them again."}
+			" in the data folder. Put it back, or delete the secrets of all bots and turn off every second factor, and add them again."}
 	}
-	return x.seal().make()
+	return s.seal().make()
 }
 
 // Delete implements models.Secrets.
@@ -94,26 +95,42 @@ func (x Secrets) Open(ctx context.Context, bot models.BotID, name string) (model
 	if err != nil {
 		return opened, err
 	}
-	opened.Value, err = x.seal().open(sealed, secretPlace, string(bot), name, opened.Origin)
+	opened.Value, err = x.store.seal().open(sealed, secretPlace, string(bot), name, opened.Origin)
 	return opened, err
 }
 
-// Check says how many secrets there are, and errors when one of them cannot be opened.
+// sealedOne is something that is kept sealed, and what for.
+type sealedOne struct {
+	what, sealed string
+	place        []string
+}
+
+// Check says how many secrets there are, those of second factors among them, and errors when one of them
+// cannot be opened.
 func (x Secrets) Check(ctx context.Context) (int, error) {
-	type one struct{ bot, name, origin, sealed string }
-	var all []one
-	err := x.store.reads(ctx).Each("SELECT s.bot_id, s.name, s.origin, s.sealed FROM bot_secrets s", nil, func(row scanner) error {
-		var o one
-		err := row.Scan(&o.bot, &o.name, &o.origin, &o.sealed)
-		all = append(all, o)
+	var all []sealedOne
+	on := x.store.reads(ctx)
+	err := on.Each("SELECT s.bot_id, s.name, s.origin, s.sealed FROM bot_secrets s", nil, func(row scanner) error {
+		var bot, name, origin, sealed string
+		err := row.Scan(&bot, &name, &origin, &sealed)
+		all = append(all, sealedOne{"secret " + name, sealed, []string{secretPlace, bot, name, origin}})
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	err = on.Each("SELECT a.id, a.email, a.totp FROM agents a WHERE a.totp <> ''", nil, func(row scanner) error {
+		var id, email, sealed string
+		err := row.Scan(&id, &email, &sealed)
+		all = append(all, sealedOne{"second factor of " + email, sealed, []string{factorPlace, id}})
 		return err
 	})
 	if err != nil {
 		return 0, err
 	}
 	for _, o := range all {
-		if _, err := x.seal().open(o.sealed, secretPlace, o.bot, o.name, o.origin); err != nil {
-			return len(all), fmt.Errorf("the secret %s cannot be opened: %w (%s)", o.name, err, x.seal().path)
+		if _, err := x.store.seal().open(o.sealed, o.place...); err != nil {
+			return len(all), fmt.Errorf("the %s cannot be opened: %w (%s)", o.what, err, x.store.seal().path)
 		}
 	}
 	return len(all), nil

@@ -130,8 +130,9 @@ func doubled(err error) bool {
 		failure.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
 }
 
-const searchArticles = `SELECT ` + articleColumns + ` FROM articles_found f JOIN articles a ON a.num = f.rowid
-	WHERE articles_found MATCH $1 AND a.published ORDER BY bm25(articles_found, 8.0, 1.0), a.num LIMIT CAST($2 AS BIGINT)`
+const searchArticles = `SELECT ` + articleHeads + ` FROM articles_found f JOIN articles a ON a.num = f.rowid
+	WHERE ` + articleSeen + ` AND articles_found MATCH $2 AND ($3 = '' OR a.language = $3)
+	ORDER BY bm25(articles_found, 8.0, 1.0), a.num LIMIT CAST($4 AS BIGINT)`
 
 // matchWords is a query for any text: each word is quoted, so that nothing in it is an operator.
 // The last one also finds words that begin with it, as somebody may still be typing.

@@ -88,7 +88,11 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) (int64, error) {
 			return err
 		}
 		effects, err := sweepEffects(tx, now)
-		gone = sessions + tokens + effects
+		if err != nil {
+			return err
+		}
+		notices, err := sweepNotices(tx, now)
+		gone = sessions + tokens + effects + notices
 		return err
 	})
 	return gone, err

@@ -44,11 +44,12 @@ type turn struct {
 	desk    models.BotID // whose list it was in
 	lastSeq int64
 	owner   models.AgentID
+	offered models.AgentID
 	listed  bool
 }
 
 func (t *turn) take(decide decision) (models.Change, error) {
-	t.lastSeq, t.owner = t.c.LastSeq, t.c.OwnerID
+	t.lastSeq, t.owner, t.offered = t.c.LastSeq, t.c.OwnerID, t.c.Offered()
 	if !t.made {
 		t.before, t.desk, t.listed = t.c.State, t.c.DeskID, listed(t.c)
 	}
@@ -58,7 +59,7 @@ func (t *turn) take(decide decision) (models.Change, error) {
 	if err != nil {
 		return models.Change{}, err
 	}
-	change.Before = t.before
+	change.Before, change.BeforeDesk = t.before, t.desk
 	if change.Conversation == nil {
 		if len(change.Entries) > 0 || change.VisitorChanged {
 			return models.Change{}, fmt.Errorf("db: a change of conversation %s without the conversation", t.c.ID)
@@ -86,15 +87,23 @@ func (t *turn) keep(change *models.Change) error {
 	if err := t.keepConversation(change); err != nil {
 		return err
 	}
+	if err := t.keepRevised(change); err != nil {
+		return err
+	}
 	if err := t.keepEntries(change); err != nil {
 		return err
 	}
 	if err := t.keepAside(change); err != nil {
 		return err
 	}
+	if err := t.keepNotices(change); err != nil {
+		return err
+	}
 	if err := t.count(next); err != nil {
 		return err
 	}
+	behind := t.behindWith(change)
+	t.tx.then(func() { t.store.index.behind.tell(behind) })
 	return t.nameOwner(next)
 }
 
@@ -149,6 +158,7 @@ func (t *turn) keepEntries(change *models.Change) error {
 	for i := range change.Entries {
 		e := &change.Entries[i]
 		e.Conversation, e.Rev, e.At = t.c.ID, change.Conversation.Rev, whole(e.At)
+		e.Revises = change.RevisedAt(e.Body.Of)
 		body, err := toJSON(e.Body)
 		if err != nil {
 			return err

@@ -11,7 +11,21 @@ import (
 // timer that belongs to nothing any more is taken away.
 func Advance(token string, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
+		if isOffer(token) {
+			return offerOver(c, token, now)
+		}
 		gone := Change{Cancelled: []string{token}}
+		if c.State == StateWaiting && token == c.waitToken() && now.Before(c.WaitingUntil) {
+			return Change{}, nil // it was handed out for an earlier wait; that of this one is kept
+		}
+		if c.State == StateWaiting && !c.AtPerson() {
+			if token != aloneToken {
+				return gone, nil
+			}
+			d := newDraft(c, now)
+			err := d.backToBot()
+			return d.done(), err
+		}
 		if c.Flow.Wait == nil || c.Flow.Wait.Token != token {
 			return gone, nil
 		}
@@ -31,6 +45,8 @@ func Advance(token string, now time.Time) func(*Conversation) (Change, error) {
 func (d *draft) over(token string) (bool, error) {
 	w := d.c.Flow.Wait
 	switch {
+	case d.c.State == StateWaiting && !d.c.AtPerson():
+		return true, d.backToBot()
 	case w == nil:
 	case d.c.State == StateWaiting && w.Kind == flow.WaitPerson:
 		d.noteInput(trial.Input{Kind: trial.Pass})

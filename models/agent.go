@@ -31,19 +31,25 @@ type Agent struct {
 	ReachableUntil time.Time
 	Disabled       bool
 	// AuthRev grows when sessions and streams that were opened before must end.
-	AuthRev   int64
-	Password  string // argon2id, in its encoded form; never shown
-	Live      int    // chats owned now; filled where it is asked for
+	AuthRev  int64
+	Password string // argon2id, in its encoded form; never shown
+	Live     int    // chats owned now; filled where it is asked for, as are the two below
+	Offered  int    // chats that are offered to him alone now
+	// PushedAt is when a push to one of his browsers worked last; zero: none does.
+	PushedAt  time.Time
 	CreatedAt time.Time
 
 	Settings   AgentSettings
-	Picture    FileID // "" for none
-	Language   string // BCP 47, of mails; "" for English
-	Misses     int    // offers in a row that were not taken
-	SetOffline string // why somebody else moved the switch; "" when he did himself
+	Picture    FileID    // "" for none
+	Language   string    // BCP 47, of mails; "" for English
+	Misses     int       // offers in a row that were not taken
+	TakenAt    time.Time // when he took a chat last
+	SetOffline string    // why somebody else moved the switch, behind "set offline"; "" when he did himself
 	WillingAt  time.Time
 	SignedInAt time.Time // zero: invited, not signed in yet
 	DeletedAt  time.Time // zero: not deleted
+
+	SecondFactor bool // a code of an app is asked for beside the password
 }
 
 // AgentSettings is how somebody works; kept as JSON.
@@ -56,7 +62,7 @@ type AgentSettings struct {
 
 // Online says whether the agent is offered chats at now: willing and reachable.
 func (a *Agent) Online(now time.Time) bool {
-	return a.Willing && !a.Disabled && a.ReachableUntil.After(now)
+	return a.Standing(now) == StandsOnline
 }
 
 // DefaultMaxChats is the chat limit unless set; MostChats the highest that may be set.

@@ -15,6 +15,10 @@ type Change struct {
 	Entries []Entry
 	// News are what agents are to be told.
 	News []News
+	// Told are the agents whose notices are others after the turn; the store fills it in.
+	Told []AgentID
+	// Pushes is how many of them wait to be sent to devices.
+	Pushes int
 	// Revised are entries from before whose words or body are others now; their Seq and Kind stay.
 	Revised []Entry
 	// Timers are set, Cancelled (tokens) are taken away; a conversation has one timer a token.
@@ -26,14 +30,32 @@ type Change struct {
 	Outcomes []Outcome
 	// GivenUp are tokens whose requests are not to be sent any more.
 	GivenUp []string
+	// Blocked is the visitor who may not write from now on; Unblocked are lifted, by UnblockedBy.
+	Blocked     *Blocked
+	Unblocked   []Blocked
+	UnblockedBy string
+	// Agents are what changes of those who are or were asked.
+	Agents []AgentChange
 	// Visits are the blocks that were come to and left in this turn, to be counted.
 	Visits []Visit
 	// VisitorChanged says that Conversation.Visitor is to be kept as well.
 	VisitorChanged bool
 	// Before is the state before the turn; the store counts by it.
 	Before State
+	// BeforeDesk is the bot whose agents saw it before the turn, set by the store; "" for a new one.
+	BeforeDesk BotID
 	// Repeated is the entry that the same client id made earlier: nothing new was kept.
 	Repeated *Entry
+}
+
+// RevisedAt is the revised entry of that seq, nil for none.
+func (c *Change) RevisedAt(seq int64) *Entry {
+	for i := range c.Revised {
+		if c.Revised[i].Seq == seq {
+			return &c.Revised[i]
+		}
+	}
+	return nil
 }
 
 // Timer is a time at which the flow goes on. It is a row: it outlives the process.

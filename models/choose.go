@@ -23,7 +23,8 @@ func Choose(m Message) func(*Conversation) (Change, error) {
 			return Change{}, err
 		}
 		prompt := flow.PromptOf(c.Records, d.c.Flow)
-		if d.c.State != StateBot || prompt.Token == "" || prompt.Token != m.Token {
+		beside := d.c.AsksBeside()
+		if d.c.State != StateBot && !beside || prompt.Token == "" || prompt.Token != m.Token {
 			return Change{}, conflict("That was answered already.")
 		}
 		answer, err := answerOf(prompt, m)
@@ -33,6 +34,10 @@ func Choose(m Message) func(*Conversation) (Change, error) {
 		e := Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: answer.Text, ClientID: m.ClientID, Body: Body{Token: m.Token,
 			Chosen: answer.Choice, Picked: answer.Choices, Fields: answer.Fields, Files: answer.Files, Sensitive: prompt.Sensitive}}
 		d.add(e)
+		if beside {
+			d.answeredBeside()
+			return d.done(), nil
+		}
 		answer.Kind, answer.Token, answer.Text = flow.EventReply, m.Token, ""
 		err = d.step(answer)
 		return d.done(), err

@@ -1,19 +1,54 @@
 package models
 
 import (
+	"strings"
 	"time"
 
 	"deskbell/models/flow"
 )
 
-// Close ends a chat for an agent. A closed chat stays closed, without a second entry.
+// Ending is how an agent ends a chat.
+type Ending struct {
+	Agent    AgentID
+	Summary  string // of what it was about, for the team; "" for none
+	Category string // "": as it is
+	Now      time.Time
+}
+
+// longestSaid is how many characters (runes) a summary has at most.
+const longestSaid = 4_000
+
+// Close is End without a word.
 func Close(id AgentID, now time.Time) func(*Conversation) (Change, error) {
+	return End(Ending{Agent: id, Now: now})
+}
+
+// End ends a chat for an agent. A closed chat stays as it was closed, without a second entry. Errors:
+// CodeInvalid for a summary that is too long; CodeConflict when the chat is a colleague's.
+func End(e Ending) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		agent, err := owner(c, id)
-		if err != nil {
+		agent, err := owner(c, e.Agent)
+		if err != nil || c.State == StateClosed || c.LastSeq == 0 {
 			return Change{}, err
 		}
-		return closing(c, now, "agent", agentAuthor(agent))
+		summary := ""
+		if strings.TrimSpace(e.Summary) != "" {
+			if summary, err = CleanText("summary", e.Summary); err != nil {
+				return Change{}, err
+			}
+		}
+		if n := len([]rune(summary)); n > longestSaid {
+			return Change{}, invalid("summary", "A summary has at most 4,000 characters; this one has %d.", n)
+		}
+		d := newDraft(c, e.Now)
+		if category := CleanLine(e.Category, longestCategory); category != "" {
+			d.c.Category = category
+		}
+		if d.c.Summary = summary; summary != "" {
+			d.add(Entry{Kind: EntrySummary, Author: agentAuthor(agent), Text: summary, Audience: ForTeam})
+		}
+		err = d.close("agent", agentAuthor(agent))
+		return d.done(), err
 	}
 }
 

@@ -59,11 +59,11 @@ type Conversation struct {
 	AnsweredBy AgentID // who has it, or had it last
 	Offer      *Offer  // whom it is offered to alone; nil: nobody
 	Summary    string  // of the chat, by who ended it
-	Address    string  // the visitor's, as it was at the beginning
+	Address    string  // from where the visitor did something last
 
 	Flow       flow.State
 	Leave      LeaveStage
-	LeftAt     time.Time
+	LeftAt     time.Time // of a message that nobody has answered yet
 	Playground bool
 	Trial      *Trial // of a playground; nil for others
 	Missed     bool   // somebody was asked for, nobody took it

@@ -30,7 +30,7 @@ func turnAway(m Message, how flow.EventKind, reason string) func(*Conversation) 
 		if d.token() != ev.Token || c.State == StateLive || c.State == StateLeft || c.State == StateClosed {
 			return Change{}, nil
 		}
-		if !offered(ev.Kind, prompt, d.c.State) {
+		if !offered(ev.Kind, prompt, d.c.State) || c.State == StateWaiting && !c.AtPerson() {
 			return Change{}, conflict("That is not offered here.")
 		}
 		if d.c.State == StateWaiting || d.c.Leave != LeaveNothing {

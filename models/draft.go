@@ -54,6 +54,12 @@ func (d *draft) add(e Entry) {
 	if d.c.State == StateLive && (e.Author.Kind == ByVisitor || e.Author.Kind == ByAgent) {
 		d.c.LiveMessages++
 	}
+	if e.Author.Kind == ByAgent {
+		d.c.LeftAt = time.Time{}
+	}
+	if d.c.State == StateLive && e.Author.Kind == ByVisitor && d.c.OwnerID != "" {
+		d.news(News{Kind: NoticeMessage, To: d.c.OwnerID, Words: d.c.Preview})
+	}
 }
 
 // bot lets the bot say something; an empty text says nothing.
@@ -79,9 +85,13 @@ func (d *draft) move(to State) error {
 	if !mayMove(d.c.State, to) {
 		return conflict("This chat is %s; it cannot become %s from there.", d.c.State.Words(), to.Words())
 	}
+	if d.c.State == StateWaiting && !d.c.AtPerson() {
+		d.change.Cancelled = append(d.change.Cancelled, aloneToken)
+	}
+	d.withdraw()
 	d.c.State = to
 	if to == StateBot {
-		d.c.DeskID = d.c.BotID
+		d.c.DeskID, d.c.LeftAt = d.c.BotID, time.Time{}
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ const (
 	EntryBlocked   EntryKind = "blocked" // the visitor; Text is why, Body.Until unix ms, 0 for good
 	EntryUnblocked EntryKind = "unblocked"
 	EntrySummary   EntryKind = "summary" // Text: what the chat was about
+	EntryJumped    EntryKind = "jumped"  // the bot plays Body.To into a live chat
 )
 
 // AuthorKind is who an entry comes from.
@@ -71,6 +72,8 @@ type Entry struct {
 	ClientID     string // made by the sender; unique in the conversation; "" for others
 	Audience     Audience
 	At           time.Time
+	// Revises is what a revision made of the entry Body.Of, as that is now; read for streams alone.
+	Revises *Entry
 }
 
 // Body is what an entry carries beside its text; kept as JSON.
@@ -97,7 +100,7 @@ type Body struct {
 	// than they were first: "edited", or "deleted" (then there are none).
 	Of      int64  `json:"of,omitempty"`
 	Revised string `json:"revised,omitempty"`
-	To      string `json:"to,omitempty"` // on passed_on, offered, missed: whom, by name
+	To      string `json:"to,omitempty"` // on passed_on, offered, missed: whom, by name; on jumped, handed_back: to which block
 	// Mentions are the agents a note is meant for.
 	Mentions []AgentID `json:"mentions,omitempty"`
 }

@@ -12,7 +12,7 @@ import (
 	"deskbell/models/flow"
 )
 
-// FileID is 130 random bits as 26 letters and digits: who knows it may read the file.
+// FileID is 130 random bits as 26 letters and digits. To know it is no right to read the file: see FileReader.
 type FileID string
 
 // StoredFile is one that somebody has sent. Its bytes are on the disk as long as this is in the database.
@@ -23,6 +23,7 @@ type StoredFile struct {
 	Conversation  ConversationID
 	TokenHash     string  // of the visitor who sent it; "" for the team's
 	Agent         AgentID // who sent it; "" for visitors'
+	Attached      bool    // the team's, for a conversation: it is not in it yet
 	Name, Type    string  // cleaned; a MIME type of package sniff's
 	Size          int64   // bytes
 	Width, Height int     // of a picture as it is seen, in pixels; 0 for others
@@ -30,42 +31,65 @@ type StoredFile struct {
 	At            time.Time
 }
 
-// Upload is a file on its way in. A visitor's has TokenHash, the team's has Agent.
+// Upload is a file on its way in. A visitor's has TokenHash, the team's has Agent; without a Conversation
+// that is for a block, and anybody's to read.
 type Upload struct {
 	Bot       BotID
 	TokenHash string
 	Agent     AgentID
 	// Conversation that it will most likely be sent in, for what fits into one; "" for a new one.
 	Conversation ConversationID
+	Address      string    // from where, of a visitor's; "" where that does not count
 	Name         string    // as it came
 	Body         io.Reader // its own *Errors are answered as they are
+	Limit        int64     // bytes, the bot's FileLimit; 0: that of a bot where nothing was set
 	Now          time.Time
 }
 
-// FileSender is a visitor by what he proves himself with.
+// FileSender is a visitor by what he proves himself with, or an agent in the conversation that he attached
+// files to.
 type FileSender struct {
-	Bot       BotID
-	TokenHash string
+	Bot          BotID
+	TokenHash    string
+	Agent        AgentID
+	Conversation ConversationID
 }
 
 // What may be sent. A file that nobody sends on is taken away after UnsentFor.
 const (
-	MostVisitorFile       = 10 << 20 // bytes
-	MostTeamFile          = 20 << 20
 	MostFilesAnHour       = 40 // of one visitor
 	MostBytesAnHour       = 150 << 20
 	MostFilesInOne        = 200 // in one conversation
 	MostBytesInOne        = 500 << 20
 	MostFilesInOneMessage = 10
 	UnsentFor             = 24 * time.Hour
+	// What lies at a bot and was not sent yet, of its visitors and as much of its team.
+	MostUnsentFiles = 20_000
+	MostUnsentBytes = 1 << 30
 )
 
 // Most is how large the file may be, in bytes.
 func (u Upload) Most() int64 {
-	if u.TokenHash == "" {
-		return MostTeamFile
+	if u.Limit > 0 {
+		return u.Limit
 	}
-	return MostVisitorFile
+	return (&BotSettings{}).FileLimit()
+}
+
+// FileLimit is how large a file may be that is sent in a chat of the bot, by either side, or put into a block of
+// its flows, in bytes.
+func (s *BotSettings) FileLimit() int64 { return int64(min(s.FileMB(), HighestMostFile)) << 20 }
+
+// FileReader is who asks for a file: nobody (the zero value), or one of those who may be in a conversation.
+// Everybody reads what an admin has put into a block. What was sent in a conversation is for who may see that,
+// and what was not sent yet for its sender alone. Whoever else is let into conversations is let in here: a
+// field more, and its line in db's mayOpen.
+type FileReader struct {
+	Agent *Agent
+	// A visitor, by what he proves himself with; Visitor is "" for one who has sent files and no word yet.
+	Bot       BotID
+	TokenHash string
+	Visitor   VisitorID
 }
 
 // Files keeps what is sent beside words. A turn whose entry carries files claims them for its
@@ -76,9 +100,12 @@ type Files interface {
 	SaveFile(ctx context.Context, u Upload) (StoredFile, error)
 	// FilesOf are the sender's own, in the order of ids; ErrNotFound when one is not his, or is gone.
 	FilesOf(ctx context.Context, who FileSender, ids []FileID) ([]flow.File, error)
-	// OpenFile is what was sent, and what an admin has put into a block; ErrNotFound for others.
-	OpenFile(ctx context.Context, id FileID) (StoredFile, io.ReadSeekCloser, error)
+	// OpenFile errors with ErrNotFound for what is not there, and for what the reader may not see.
+	OpenFile(ctx context.Context, who FileReader, id FileID) (StoredFile, io.ReadSeekCloser, error)
 }
+
+// Public says whether everybody may read it: an admin has put it into a block.
+func (f *StoredFile) Public() bool { return f.Conversation == "" && f.TokenHash == "" && !f.Attached }
 
 // Sent is the file as an entry carries it.
 func (f *StoredFile) Sent() flow.File {

@@ -13,45 +13,6 @@ func HandBack(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 	return leaveLive(id, now, flow.Event{Kind: flow.EventResume})
 }
 
-// Jump gives a live chat back to the bot at a chosen block or flow. Errors: CodeInvalid when there is
-// no such place in the bot's flows.
-func Jump(id AgentID, now time.Time, to flow.Target) func(*Conversation) (Change, error) {
-	inner := leaveLive(id, now, flow.Event{Kind: flow.EventGoto, Target: to})
-	return func(c *Conversation) (Change, error) {
-		agent, err := actor(c, id)
-		if err != nil {
-			return Change{}, err
-		}
-		if !agent.Role.May(PermitTakeOverBot) {
-			return Change{}, &Error{Code: CodeForbidden, Message: "Your role may not jump to a block."}
-		}
-		if err := checkPlace(c, to); err != nil {
-			return Change{}, err
-		}
-		return inner(c)
-	}
-}
-
-// checkPlace refuses flows of other bots and blocks that are not there.
-func checkPlace(c *Conversation, to flow.Target) error {
-	missing := invalid("block", "There is no such place in this bot's flows.")
-	if !c.Bot.owns(to.Flow) {
-		return missing
-	}
-	version, err := c.Records.Latest(to.Flow)
-	if err != nil {
-		return missing
-	}
-	document, err := c.Records.Document(to.Flow, version)
-	if err != nil {
-		return missing
-	}
-	if _, there := document.Blocks[to.Block]; to.Block != "" && !there {
-		return missing
-	}
-	return nil
-}
-
 func leaveLive(id AgentID, now time.Time, ev flow.Event) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
 		agent, err := owner(c, id)
@@ -76,6 +37,11 @@ func leaveLive(id AgentID, now time.Time, ev flow.Event) func(*Conversation) (Ch
 // it does not stay silent.
 func (d *draft) goOn(live *Conversation, ev flow.Event) error {
 	d.tellEnded(live)
+	return d.resume(ev)
+}
+
+// resume plays on where the bot stood.
+func (d *draft) resume(ev flow.Event) error {
 	w := d.c.Flow.Wait
 	switch {
 	case ev.Kind == flow.EventResume && (w == nil || d.broken()):

@@ -82,9 +82,17 @@ func (d *draft) left() error {
 	d.c.Leave, d.c.LeftAt = LeaveNothing, d.now
 	d.add(Entry{Kind: EntryLeftWord, Author: d.visitorAuthor()})
 	said, by := d.c.Preview, d.c.PreviewBy // the list shows what was left, not the thanks for it
+	d.news(News{Kind: NoticeLeft, Words: said})
 	d.bot(thanks)
 	d.c.Preview, d.c.PreviewBy = said, by
 	return nil
+}
+
+// leftAgain puts a message that somebody took, and did not answer, back where it was.
+func (d *draft) leftAgain() error {
+	d.endWait()
+	d.c.Missed, d.c.Leave = true, LeaveNothing
+	return d.move(StateLeft)
 }
 
 // AskedToLeave says what a visitor is asked for who cannot be served now: nothing, or an address and

@@ -92,7 +92,7 @@ func candidates(agents []Agent, now time.Time) []routing.Candidate {
 	list := make([]routing.Candidate, 0, len(agents))
 	for _, a := range agents {
 		list = append(list, routing.Candidate{ID: string(a.ID), Willing: a.Willing && !a.Disabled,
-			Reachable: a.ReachableUntil.After(now), Live: a.Live, Max: a.MaxChats})
+			Reachable: a.Reachable(now), Live: a.Live, Max: a.MaxChats, Offered: a.Offered, Taken: a.TakenAt})
 	}
 	return list
 }

@@ -65,8 +65,10 @@ func withoutSecrets(s flow.State, text string) string {
 func (e Entry) line() string {
 	e = e.ForTeam()
 	switch {
-	case strings.TrimSpace(e.Text) != "":
+	case strings.TrimSpace(e.Text) != "" && e.Author.Kind == ByVisitor: // whose words have no marks
 		return e.Text
+	case strings.TrimSpace(plainly(e.Text)) != "":
+		return plainly(e.Text)
 	case e.Body.Content != nil:
 		return lineOf(*e.Body.Content)
 	}

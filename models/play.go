@@ -190,6 +190,7 @@ func (d *draft) wait(seconds int, token string) {
 	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem},
 		Body: Body{Until: d.c.WaitingUntil.UnixMilli(), Video: d.c.Video}})
 	d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: token, Due: d.c.WaitingUntil})
+	d.wanted()
 }
 
 // nobody takes the way that the block names for when no person answers. The state is bot or waiting
@@ -197,6 +198,9 @@ func (d *draft) wait(seconds int, token string) {
 func (d *draft) nobody(lc flow.LiveChat, reason string) (*flow.Event, error) {
 	waited := d.waited()
 	d.add(Entry{Kind: EntryGaveUp, Author: Author{Kind: BySystem}, Body: Body{Reason: reason, Waited: waited}})
+	if d.c.State == StateWaiting && !d.c.LeftAt.IsZero() {
+		return nil, d.leftAgain()
+	}
 	if d.c.State == StateWaiting {
 		if err := d.move(StateBot); err != nil {
 			return nil, err

@@ -42,15 +42,24 @@ type Records interface {
 	flow.Library
 	// EntryByClientID errors with ErrNotFound.
 	EntryByClientID(clientID string) (Entry, error)
+	// EntryAt is the one of a seq, as it is now; ErrNotFound.
+	EntryAt(seq int64) (Entry, error)
+	// LastSaid is the newest entry for all that an agent has said, animations left out, or anybody ("");
+	// ErrNotFound.
+	LastSaid(by AgentID) (Entry, error)
 	// Outcome is a result that came for the wait of a token while a person had the chat; ErrNotFound.
 	Outcome(token string) (flow.Result, error)
 	// Article is a published one; ErrNotFound.
 	Article(slug string) (Article, error)
+	// BlocksOf are those that keep a visitor from writing at w.Now.
+	BlocksOf(w Writer) ([]Blocked, error)
 	// Undelivered says whether a delivery for the wait of a token is still to be sent.
 	Undelivered(token string) (bool, error)
-	// Agent with Bots and Live filled; ErrNotFound.
+	// Agent with Bots, Live and Offered filled; ErrNotFound.
 	Agent(id AgentID) (Agent, error)
-	// AgentsOf are the enabled agents assigned to a bot, with Live filled.
+	// Bot is any one; ErrNotFound.
+	Bot(id BotID) (*Bot, error)
+	// AgentsOf are the enabled agents assigned to a bot, with Live and Offered filled.
 	AgentsOf(bot BotID) ([]Agent, error)
 }
 
@@ -91,6 +100,7 @@ type Visitors interface {
 // ListQuery asks for a page of the desk's list.
 type ListQuery struct {
 	State  State
+	Filter Filter
 	Limit  int
 	Before *ListCursor // nil: the first page
 }
@@ -133,13 +143,6 @@ type Team interface {
 	AgentByEmail(ctx context.Context, email string) (*Agent, error) // ErrNotFound
 	Agents(ctx context.Context) ([]Agent, error)                    // all, by name
 	SaveAgent(ctx context.Context, a *Agent, now time.Time) error   // makes or replaces, with Bots; CodeConflict for a taken email
-}
-
-// Presence keeps who is willing and reachable.
-type Presence interface {
-	SetWilling(ctx context.Context, id AgentID, willing bool) error
-	// Reach renews the lease until; a zero time ends it.
-	Reach(ctx context.Context, id AgentID, until time.Time) error
 }
 
 // Timers hands out what is due, leased so that a crash repeats and never loses.

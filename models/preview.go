@@ -93,9 +93,13 @@ type onlyLooks struct {
 }
 
 func (onlyLooks) EntryByClientID(string) (Entry, error) { return Entry{}, ErrNotFound }
+func (onlyLooks) EntryAt(int64) (Entry, error)          { return Entry{}, ErrNotFound }
+func (onlyLooks) LastSaid(AgentID) (Entry, error)       { return Entry{}, ErrNotFound }
 func (onlyLooks) Outcome(string) (flow.Result, error)   { return flow.Result{}, ErrNotFound }
+func (onlyLooks) BlocksOf(Writer) ([]Blocked, error)    { return nil, nil }
 func (onlyLooks) Undelivered(string) (bool, error)      { return false, nil }
 func (onlyLooks) Agent(AgentID) (Agent, error)          { return Agent{}, ErrNotFound }
+func (onlyLooks) Bot(BotID) (*Bot, error)               { return nil, ErrNotFound }
 
 func (o onlyLooks) Article(slug string) (Article, error) {
 	if o.article == nil {

@@ -42,6 +42,9 @@ func Receive(m Message) func(*Conversation) (Change, error) {
 		asked := d.asked()
 		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: m.ClientID,
 			Body: Body{Files: m.Files, Sensitive: asked.Sensitive}})
+		if d.c.AsksBeside() && (asked.Sensitive || m.Token == d.token()) {
+			d.answeredBeside()
+		}
 		greeted := c.LastSeq == 0 && d.c.Leave != LeaveNothing // asked to leave a message after this was written
 		if d.c.State == StateBot && !greeted {
 			err = d.answer(m, text)
@@ -81,7 +84,7 @@ func words(m Message) (string, error) {
 
 // asked is what the bot asks for now; nothing while it does not wait for the visitor.
 func (d *draft) asked() flow.Prompt {
-	if d.c.State != StateBot || d.c.Flow.Wait == nil || d.c.Flow.Wait.Kind != flow.WaitReply {
+	if d.c.State != StateBot && !d.c.AsksBeside() || d.c.Flow.Wait == nil || d.c.Flow.Wait.Kind != flow.WaitReply {
 		return flow.Prompt{Kind: flow.PromptNone}
 	}
 	return flow.PromptOf(d.c.Records, d.c.Flow)
@@ -93,6 +96,7 @@ func open(c *Conversation, m Message) (*draft, error) {
 	d := newDraft(c, m.Now)
 	d.seed = m.Seed
 	if c.LastSeq == 0 {
+		d.begun()
 		if err := d.start(m.Version); err != nil {
 			return nil, err
 		}
@@ -108,6 +112,7 @@ func open(c *Conversation, m Message) (*draft, error) {
 	was := d.c.Flow
 	d.c.Flow = flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails, Ended: flow.EndedByBlock}
 	d.add(Entry{Kind: EntryReopened, Author: d.visitorAuthor()})
+	d.begun()
 	return d, nil
 }
 

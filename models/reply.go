@@ -26,7 +26,9 @@ func Reply(a Answer) func(*Conversation) (Change, error) {
 		if err != nil {
 			return Change{}, err
 		}
-		same := func(e Entry) bool { return e.Text == text && sameFiles(e.Body.Files, a.Files) }
+		same := func(e Entry) bool { // what was revised meanwhile has other words than it was sent with
+			return e.Body.Revised != "" || e.Text == text && sameFiles(e.Body.Files, a.Files)
+		}
 		if change, known, err := repeated(c, a.ClientID, same); known || err != nil {
 			return change, err
 		}

@@ -31,22 +31,32 @@ var (
 	boldMark = regexp.MustCompile("\\*\\*|__|`")
 	wordMark = regexp.MustCompile(`(^|\s)[*_]|[*_](\s|$|[.,;:!?])`)
 	linkMark = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*\)`)
+	pictures = regexp.MustCompile(`!\[[^\[\]]*\]\([^()\s]*\)`)
 )
+
+// plainly is one line of Markdown without its marks.
+func plainly(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		line = linkMark.ReplaceAllString(lineMark.ReplaceAllString(strings.TrimSpace(line), ""), "$1")
+		lines = append(lines, wordMark.ReplaceAllString(boldMark.ReplaceAllString(line, ""), "$1$2"))
+	}
+	return strings.Join(lines, " ")
+}
 
 // Summary is the article's first paragraph in one line of plain words.
 func (a *Article) Summary() string {
 	var words []string
 	for line := range strings.Lines(a.Body) {
 		line = strings.TrimSpace(line)
-		heading := strings.HasPrefix(line, "#")
-		if line == "" || heading {
+		alone := strings.TrimSpace(pictures.ReplaceAllString(line, "")) == "" // a picture says nothing in words
+		if alone || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "|") {
 			if len(words) > 0 {
 				break
 			}
 			continue
 		}
-		line = linkMark.ReplaceAllString(lineMark.ReplaceAllString(line, ""), "$1")
-		words = append(words, wordMark.ReplaceAllString(boldMark.ReplaceAllString(line, ""), "$1$2"))
+		words = append(words, plainly(line))
 	}
 	return CleanLine(strings.Join(words, " "), longestSummary)
 }

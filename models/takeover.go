@@ -18,6 +18,9 @@ func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 		if c.State == StateLive && c.OwnerID == id {
 			return Change{}, nil
 		}
+		if c.State == StateLive && c.OfferedTo(id) {
+			return AcceptOffer(id, now)(c)
+		}
 		if c.State == StateLive {
 			return Change{}, conflict("%s has this chat already.", ownerName(c))
 		}
@@ -25,7 +28,7 @@ func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 			return Change{}, &Error{Code: CodeForbidden, Message: "Your role takes chats that wait; this one is with the bot."}
 		}
 		if agent.Live >= agent.MaxChats {
-			return Change{}, conflict("You have %d of %d chats. End one, or hand one back, to take another.", agent.Live, agent.MaxChats)
+			return Change{}, full(agent)
 		}
 		d := newDraft(c, now)
 		err = d.takeOver(agent)
@@ -44,7 +47,7 @@ func (d *draft) takeOver(agent Agent) error {
 	d.cancelWait()
 	d.endWait()
 	d.c.OwnerID, d.c.OwnerName, d.c.AnsweredBy = agent.ID, agent.FirstName(), agent.ID
-	d.c.Offer = nil
+	d.taken(agent)
 	d.c.Fence++
 	d.c.LiveSince, d.c.Leave, d.c.Missed = d.now, LeaveNothing, false
 	d.tellTaken(waited)

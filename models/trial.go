@@ -71,9 +71,9 @@ func FastForward(now time.Time) func(*Conversation) (Change, error) {
 func (d *draft) ahead() (time.Duration, bool) {
 	w := d.c.Flow.Wait
 	switch {
-	case w == nil:
-	case d.c.State == StateWaiting && w.Kind == flow.WaitPerson:
+	case d.c.State == StateWaiting:
 		return d.c.WaitingUntil.Sub(d.now), true
+	case w == nil:
 	case d.c.State == StateBot && !w.Due.IsZero() && (w.Kind == flow.WaitTimer || w.Kind == flow.WaitReply):
 		return w.Due.Sub(d.clock()), true
 	}

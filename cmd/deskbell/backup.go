@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"deskbell/db"
+	"deskbell/models"
 )
 
 type backupCommand struct {
@@ -26,14 +27,17 @@ appears under its name when it is complete.
 func (c backupCommand) Run(w world) error {
 	return c.with(w, func(store *db.Store) error {
 		if c.File == "-" {
-			return store.Backup(w.ctx, w.stdout)
+			if err := store.Backup(w.ctx, w.stdout); err != nil {
+				return err
+			}
+			return w.note(store, models.Act{What: models.ActBackup, Object: "standard output"})
 		}
 		size, err := backupTo(w, store, c.File)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(w.stdout, "%s holds everything, %.1f MB.\n", c.File, float64(size)/1e6)
-		return nil
+		return w.note(store, models.Act{What: models.ActBackup, Object: filepath.Base(c.File)})
 	})
 }
 

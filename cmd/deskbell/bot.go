@@ -99,6 +99,9 @@ func (c botImport) Run(w world) error {
 		if err != nil {
 			return fmt.Errorf("the bot was not imported: %w", err)
 		}
+		if err := w.note(store, models.Act{What: models.ActBotImported, Object: bot.Name, Detail: bot.Key}); err != nil {
+			return err
+		}
 		fmt.Fprintln(w.stdout, bot.Key)
 		return nil
 	})

@@ -446,7 +446,7 @@ type shown struct {
 }
 
 func (w *tab) log() []shown {
-	got, _ := attempt[[]shown](w, `[...document.querySelectorAll('[role=log] ol > li')].map((li) => ({
+	got, _ := attempt[[]shown](w, `[...document.querySelectorAll('[role=log] ol > li:not(.day, [hidden])')].map((li) => ({
   seq: Number(li.dataset.seq ?? 0), text: (li.querySelector('.bubble') ?? li).innerText.trim(), mine: li.matches('.mine'), said: !!li.querySelector('.bubble'),
   preview: 'preview' in li.dataset, pending: !li.dataset.seq, failed: [...li.querySelectorAll('.receipt')].some((p) => !p.hidden && p.innerText.includes('Not sent'))}))`)
 	return got
@@ -501,13 +501,20 @@ func (w *tab) offline(cut bool) {
 
 var unfit = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
-// shot keeps a picture in the folder DESKBELL_SHOTS; without that, it does nothing.
+// shot keeps a picture in the folder DESKBELL_SHOTS, under the test's name and this one; without that, it does
+// nothing.
 func (w *tab) shot(name string) {
 	folder := os.Getenv("DESKBELL_SHOTS")
 	if folder == "" {
 		return
 	}
+	if !strings.Contains(name, w.Name()) {
+		name = w.Name() + " " + name
+	}
 	picture, err := try(w.page(), page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	if err == nil {
+		err = os.MkdirAll(folder, 0o755)
+	}
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, unfit.ReplaceAllString(name, "-")+".png"), picture.Data, 0o644)
 	}

@@ -61,7 +61,7 @@ func TestUserAdd_TakenAddressOrUnknownBot_IsRefused(t *testing.T) {
 	folder := shop(t)
 	add := []string{"user", "add", "--data", folder, "--email", "mira@example.com", "--name", "Mira"}
 	must(t, secretWords, add...)
-	if got := deskbell(t, secretWords, add...); got.code != exitFailed || !strings.Contains(got.stderr, "has this email") {
+	if got := deskbell(t, secretWords, add...); got.code != exitFailed || !strings.Contains(got.stderr, "Mira already uses this address") {
 		t.Errorf("the address twice: exit %d, %s", got.code, got.stderr)
 	}
 	add[5] = "other@example.com"

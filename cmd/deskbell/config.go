@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/x509"
 	"fmt"
 	"io"
 	"log/slog"
@@ -56,7 +57,8 @@ type serveConfig struct {
 	TrustedProxies []netip.Prefix
 	MetricsAddr    string
 	AllowOutbound  []netip.Prefix
-	Mail           *mail.Server // nil: none
+	Mail           *mail.Server   // nil: none
+	Roots          *x509.CertPool // who signs the certificates of push services; nil: those whom the system trusts
 	// Demo says that the sample shop's pages are to be served as well.
 	Demo bool
 	Log  *slog.Logger

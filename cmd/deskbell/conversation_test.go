@@ -192,7 +192,7 @@ func TestJump_FromTheDesk_TheBotGoesOnAtTheChosenBlock(t *testing.T) {
 	chat := visitor.asks()
 	agent.must("/desk/" + chat + "/takeover")
 	form := agent.get("/desk/" + chat + "/jump")
-	_, after, found := strings.Cut(form.body, `<option value="`)
+	_, after, found := strings.Cut(form.body, `name="to" value="`)
 	if form.status != http.StatusOK || !found || !strings.Contains(form.body, "Which colour?") {
 		t.Fatalf("%d %s", form.status, form.body)
 	}

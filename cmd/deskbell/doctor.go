@@ -110,6 +110,13 @@ func (c doctorCommand) database(w world) (string, error) {
 		if secrets > 0 {
 			finding += ", " + counted(secrets, "secret") + " to open"
 		}
+		acts, err := store.CheckAudit(w.ctx)
+		if err != nil {
+			return err
+		}
+		if acts > 0 {
+			finding += fmt.Sprintf(", %d entries of the audit log as kept", acts)
+		}
 		owned, err := store.HasOwner(w.ctx)
 		if err == nil && !owned {
 			finding += ", without an owner yet"

@@ -80,47 +80,115 @@ func picture(t *testing.T, w, h int) string {
 	return b.String()
 }
 
+// mine is where a visitor's browser fetches a file.
+func mine(f filed) string { return "/w/shop/files/" + f.ID }
+
 // M-10 A17
 func TestFiles_SentByAVisitor_AreSeenByBothSides(t *testing.T) {
 	s := newSite(t)
 	visitor, agent := s.visitor(), s.agent("agent")
 	photo := picture(t, 40, 30)
 	got, f := visitor.upload("/w/shop/files", "photo of me.png", strings.NewReader(photo)) // his first act
-	if got.status != http.StatusCreated || f.Name != "photo of me.png" || f.Type != "image/png" || f.Size != int64(len(photo)) {
+	if got.status != http.StatusCreated || f.Name != "photo of me.png" || f.Type != "image/png" {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
-	if early := s.stranger().get(pathTo(f)); early.status != http.StatusNotFound {
-		t.Errorf("before it is sent: %d", early.status)
+	for name, early := range map[string]answer{"a stranger": s.stranger().get(pathTo(f)), "another visitor": s.visitor().get(mine(f)), "an agent": agent.get(pathTo(f))} {
+		if early.status != http.StatusNotFound {
+			t.Errorf("before it is sent, %s: %d", name, early.status)
+		}
+	}
+	if own := visitor.get(mine(f)); own.status != http.StatusOK {
+		t.Errorf("before it is sent, its sender: %d", own.status)
 	}
 	visitor.must("/w/shop/say", "client_id", s.id(), "text", "This is broken", "file", f.ID)
-	path := regexp.MustCompile(`/files/[a-z2-7]{26}/[^"]+`).FindString(visitor.get("/w/shop/log").body)
-	if path != "/files/"+f.ID+"/photo%20of%20me.png" {
-		t.Fatalf("the visitor's log has %q", path)
+	if log := visitor.get("/w/shop/log").body; !strings.Contains(log, `data-file="`+f.ID+`"`) || strings.Contains(log, "/files/") {
+		t.Fatalf("the visitor's log is\n%s", log)
 	}
+	path := "/files/" + f.ID + "/photo%20of%20me.png"
 	if desk := agent.get("/desk/" + visitor.conversation()).body; !strings.Contains(desk, path) || !strings.Contains(desk, `width="40"`) {
 		t.Error("the desk does not show the picture")
 	}
-	seen := s.stranger().get(path)
-	if seen.status != http.StatusOK || seen.body != photo {
-		t.Errorf("%d, %d bytes", seen.status, len(seen.body))
-	}
-	again := visitor.request("GET", path, nil)
-	again.Header.Set("If-None-Match", seen.header.Get("ETag"))
-	if got := visitor.do(again); got.status != http.StatusNotModified || got.body != "" {
-		t.Errorf("asked again: %d", got.status)
-	}
-	part := visitor.request("GET", path, nil)
-	part.Header.Set("Range", "bytes=1-3")
-	if got := visitor.do(part); got.status != http.StatusPartialContent || got.body != "PNG" {
-		t.Errorf("a part: %d %q", got.status, got.body)
-	}
-	if got := visitor.do(visitor.request("HEAD", path, nil)); got.status != http.StatusOK || got.body != "" || got.header.Get("Content-Length") != fmt.Sprint(len(photo)) {
-		t.Errorf("HEAD: %d %v", got.status, got.header)
-	}
-	for _, none := range []string{"/files/" + strings.Repeat("a", 26) + "/x.png", "/files/x/x.png", "/files/" + f.ID, "/files/..%2f..%2fdeskbell.db/x"} {
-		if got := visitor.get(none); got.status != http.StatusNotFound {
-			t.Errorf("%s: %d", none, got.status)
+	for name, c := range map[string]struct {
+		who  *person
+		path string
+	}{"visitor": {visitor, mine(f)}, "agent": {agent, path}} {
+		seen := c.who.get(c.path)
+		if about, kind, err := image.DecodeConfig(strings.NewReader(seen.body)); seen.status != http.StatusOK || err != nil || kind != "png" || about.Width != 40 {
+			t.Errorf("%s: %d, %d bytes, %v", name, seen.status, len(seen.body), err)
 		}
+		part := c.who.request("GET", c.path, nil)
+		part.Header.Set("Range", "bytes=1-3")
+		if got := c.who.do(part); got.status != http.StatusPartialContent || got.body != "PNG" {
+			t.Errorf("%s asks for a part: %d %q", name, got.status, got.body)
+		}
+		if got := c.who.do(c.who.request("HEAD", c.path, nil)); got.status != http.StatusOK || got.body != "" || got.header.Get("Content-Length") != fmt.Sprint(len(seen.body)) {
+			t.Errorf("%s, HEAD: %d %v", name, got.status, got.header)
+		}
+	}
+	for _, none := range []string{"/files/" + strings.Repeat("a", 26) + "/x.png", "/files/x/x.png", "/files/" + f.ID, "/files/..%2f..%2fdeskbell.db/x",
+		"/w/shop/files/" + strings.Repeat("a", 26), "/w/shop/files/x", "/w/none/files/" + f.ID} {
+		for _, who := range []*person{visitor, agent} {
+			if got := who.get(none); got.status != http.StatusNotFound && (who != agent || got.status != http.StatusUnauthorized) {
+				t.Errorf("%s: %d", none, got.status)
+			}
+		}
+	}
+}
+
+// A13 A17: the address alone opens nothing, whoever has it; nor does it after the conversation was erased.
+func TestFiles_AddressInSomebodyElsesBrowser_OpensNothing(t *testing.T) {
+	s := newSite(t)
+	visitor, agent, id := s.chat()
+	_, theirs := visitor.upload("/w/shop/files", "a.txt", strings.NewReader("the visitor's"))
+	visitor.must("/w/shop/say", "client_id", s.id(), "text", "x", "file", theirs.ID)
+	_, ours := agent.upload("/desk/"+id+"/files", "b.txt", strings.NewReader("the agent's"))
+	agent.must("/desk/"+id+"/say", "client_id", s.id(), "text", "x", "file", ours.ID)
+	other := s.visitor()
+	other.say("Hello")
+	revoked, owner := s.agent("second"), s.agent("owner")
+	second, err := s.app.store.AgentByID(t.Context(), "id-second")
+	s.check(err)
+	second.Disabled = true
+	s.check(s.app.store.SaveAgent(t.Context(), second, time.Now()))
+	type door struct {
+		who  *person
+		path string
+		want int
+	}
+	const none, refused, open = http.StatusNotFound, http.StatusUnauthorized, http.StatusOK
+	doors := map[string]door{}
+	for _, f := range []filed{theirs, ours} {
+		for name, d := range map[string]door{
+			"a fresh browser": {s.stranger(), pathTo(f), none}, "a fresh browser, as a visitor": {s.stranger(), mine(f), refused},
+			"another visitor": {other, mine(f), none}, "a visitor without a word": {s.visitor(), mine(f), none},
+			"the visitor, by the agents' address": {visitor, pathTo(f), none}, "the visitor at another bot": {visitor, "/w/other/files/" + f.ID, none},
+			"an agent of another bot": {s.agent("other"), pathTo(f), none}, "a disabled agent": {revoked, pathTo(f), none},
+			"the agent, by the visitors' address": {agent, mine(f), refused},
+			"the visitor":                         {visitor, mine(f), open}, "the agent": {agent, pathTo(f), open}, "the owner": {owner, pathTo(f), open},
+		} {
+			doors[name+" asks for "+f.Name] = d
+		}
+	}
+	try := func(when string, erased bool) {
+		for name, d := range doors {
+			got, want := d.who.get(d.path), d.want
+			if erased && want == open {
+				want = none
+			}
+			if got.status != want || want != open && (strings.Contains(got.body, "visitor's") || strings.Contains(got.body, "agent's")) {
+				t.Errorf("%s, %s: %d %.100s", name, when, got.status, got.body)
+			}
+			if keep := got.header.Get("Cache-Control"); !strings.Contains(keep, "no-store") {
+				t.Errorf("%s: kept as %q", name, keep)
+			}
+		}
+	}
+	try("while it is there", false)
+	agent.must("/desk/" + id + "/close")
+	owner.must("/desk/" + id + "/erase")
+	try("once it is erased", true)
+	if left, _ := filepath.Glob(filepath.Join(s.folder, "files", "??", "*")); len(left) > 0 {
+		t.Errorf("on the disk: %v", left)
 	}
 }
 
@@ -129,14 +197,15 @@ func TestFiles_WhateverTheirNameAndContent_RunNothing(t *testing.T) {
 	s := newSite(t)
 	visitor := s.visitor()
 	for name, content := range map[string]string{
-		"a.png": picture(t, 2, 2) + "<script>alert(1)</script>", "a.gif": "GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;<svg onload=alert(1)>",
+		"a.png": picture(t, 2, 2) + "<script>alert(1)</script>", "a.gif": "GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;<svg onload=alert(1)>",
 		"a.pdf": "%PDF-1.7\n/JavaScript (app.alert(1))", "a.txt": "see <script>alert(1)</script>", "a.zip": "PK\x03\x04<html>", "a.mp3": "ID3\x04<html>",
 		`..\\..\\evil;x=\"y.txt`: "x", "a\u202egnp.txt": "x", "Ünï — 日本.txt": "x", strings.Repeat("n", 5000) + ".txt": "x",
 	} {
 		f := visitor.gives(name, content)
-		got := visitor.get(pathTo(f))
-		shown := strings.HasPrefix(f.Type, "image/") || strings.HasPrefix(f.Type, "audio/")
-		if got.status != http.StatusOK || got.body != content || got.header.Get("Content-Type") != f.Type {
+		got := visitor.get(mine(f))
+		drawn := strings.HasPrefix(f.Type, "image/")
+		shown := drawn || strings.HasPrefix(f.Type, "audio/")
+		if got.status != http.StatusOK || !drawn && got.body != content || drawn && strings.Contains(got.body, "alert") || got.header.Get("Content-Type") != f.Type {
 			t.Errorf("%.40s: %d %s", name, got.status, got.header.Get("Content-Type"))
 		}
 		named := got.header.Values("Content-Disposition")
@@ -145,7 +214,7 @@ func TestFiles_WhateverTheirNameAndContent_RunNothing(t *testing.T) {
 			t.Errorf("%.40s: %q", name, named)
 		}
 		for header, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
-			"Cache-Control": "private, max-age=3600"} {
+			"Cache-Control": "private, no-store"} {
 			if got.header.Get(header) != want {
 				t.Errorf("%.40s: %s is %q", name, header, got.header.Get(header))
 			}
@@ -182,11 +251,11 @@ func TestFiles_WithoutRightOrSize_AreRefusedAndLeaveNothing(t *testing.T) {
 			t.Errorf("%s: %d %s", name, got.status, got.body)
 		}
 	}
-	got, said := visitor.upload("/w/shop/files", "film.mp4", io.MultiReader(strings.NewReader("\x00\x00\x00\x1cftypisom"), io.LimitReader(zeros{}, models.MostVisitorFile)))
-	if got.status != http.StatusRequestEntityTooLarge || said.Message != "film.mp4 is larger than 10 MB, which is the limit." {
+	got, said := visitor.upload("/w/shop/files", "film.mp4", io.MultiReader(strings.NewReader("\x00\x00\x00\x1cftypisom"), io.LimitReader(zeros{}, models.DefaultMostFile<<20)))
+	if got.status != http.StatusRequestEntityTooLarge || said.Message != "film.mp4 is larger than 20 MB, which is the limit." {
 		t.Errorf("too large: %d %s", got.status, got.body)
 	}
-	if got, said := visitor.upload("/w/shop/files", "film.mp4", io.LimitReader(zeros{}, 1<<40)); got.status != http.StatusRequestEntityTooLarge || !strings.Contains(said.Message, "10 MB") {
+	if got, said := visitor.upload("/w/shop/files", "film.mp4", io.LimitReader(zeros{}, 1<<40)); got.status != http.StatusRequestEntityTooLarge || !strings.Contains(said.Message, "20 MB") {
 		t.Errorf("endless: %d %s", got.status, got.body)
 	}
 	vast := visitor.request("POST", "/w/shop/files", nil)
@@ -234,14 +303,14 @@ func TestFiles_ManyAtOnce_TakeLittleMemory(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	begun := time.Now()
 	for range 4 {
-		content := io.MultiReader(strings.NewReader("\x00\x00\x00\x1cftypisom"), io.LimitReader(zeros{}, models.MostVisitorFile-16))
+		content := io.MultiReader(strings.NewReader("\x00\x00\x00\x1cftypisom"), io.LimitReader(zeros{}, models.DefaultMostFile<<20-16))
 		if got, _ := visitor.upload("/w/shop/files", "film.mp4", content); got.status != http.StatusCreated {
 			t.Fatalf("%d %s", got.status, got.body)
 		}
 	}
 	runtime.ReadMemStats(&after)
 	if used := after.TotalAlloc - before.TotalAlloc; used > 16<<20 {
-		t.Errorf("40 MB of files took %d bytes of memory in %v", used, time.Since(begun))
+		t.Errorf("80 MB of files took %d bytes of memory in %v", used, time.Since(begun))
 	}
 }
 

@@ -29,7 +29,7 @@ const (
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
 	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.closeIdle, a.sweep,
-		a.sendRequests, a.sendMails} {
+		a.sendRequests, a.sendMails, a.sendPushes, a.offerWaiting, a.indexSearch, a.purgeErased} {
 		a.jobs.Go(func() { job(ctx) })
 	}
 }
@@ -98,8 +98,16 @@ func (a *app) endRevoked(ctx context.Context) {
 		if err != nil {
 			return err
 		}
+		there := map[string]bool{}
 		for i := range agents {
-			a.hub.EndOthers(live.AgentOwner(agents[i].ID), agents[i].Rights())
+			owner := live.AgentOwner(agents[i].ID)
+			there[owner] = true
+			a.hub.EndOthers(owner, agents[i].Rights())
+		}
+		for _, owner := range a.hub.Owners() {
+			if live.IsAgent(owner) && !there[owner] {
+				a.hub.End(owner) // off the team
+			}
 		}
 		return nil
 	})
@@ -116,11 +124,19 @@ func (a *app) anyAgent() bool {
 
 // freeAbandoned finds somebody else for chats whose owner has gone.
 func (a *app) freeAbandoned(ctx context.Context) {
-	a.every(ctx, abandonedEvery, "abandoned chats", func() error {
-		now := time.Now().UTC()
-		left, err := a.store.Abandoned(ctx, now.Add(-awayFor), idleAtATime)
-		return errors.Join(err, a.turnEach(ctx, left, models.Abandon(now.Add(-awayFor), now)))
-	})
+	began := utcNow()
+	a.every(ctx, abandonedEvery, "abandoned chats", func() error { return a.freeGone(ctx, began, utcNow()) })
+}
+
+// freeGone does it once. While this program, which began then, stood still, nobody could show that they are
+// there: that time does not count. Who was disabled has none.
+func (a *app) freeGone(ctx context.Context, began, now time.Time) error {
+	before := now.Add(-awayFor)
+	if before.Before(began) {
+		before = time.Time{}
+	}
+	left, err := a.store.Abandoned(ctx, before, idleAtATime)
+	return errors.Join(err, a.turnEach(ctx, left, models.Abandon(before, now)))
 }
 
 // closeIdle ends conversations with the bot that nobody goes on with.

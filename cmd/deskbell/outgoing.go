@@ -15,10 +15,11 @@ type outgoing struct {
 	caller *outbound.Caller
 	mail   *mail.Server                          // nil: mails wait in the outbox
 	wake   map[models.DeliveryKind]chan struct{} // something was put into the outbox
+	pushes *pushes
 }
 
 func (a *app) newOutgoing(c serveConfig) outgoing {
-	return outgoing{mail: c.Mail,
+	return outgoing{mail: c.Mail, pushes: a.newPushes(c),
 		caller: &outbound.Caller{Client: outbound.New(outbound.Options{Allow: c.AllowOutbound}), Secrets: a.store.Secrets()},
 		wake: map[models.DeliveryKind]chan struct{}{
 			models.DeliverHTTP: make(chan struct{}, 1), models.DeliverMail: make(chan struct{}, 1)}}
@@ -31,6 +32,9 @@ func (o outgoing) rouse(c models.Change) {
 		case o.wake[d.Kind] <- struct{}{}:
 		default: // it is awake, or nobody sends that kind
 		}
+	}
+	if c.Pushes > 0 {
+		o.pushes.rouse()
 	}
 }
 

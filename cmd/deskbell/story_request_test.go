@@ -39,7 +39,7 @@ func TestStory_AdminTriesARequest_SeesTheAnswerAndNeverTheSecret(t *testing.T) {
 	w.click("button", "Send")
 	w.find("heading", "Failed after*")
 	w.tells(`the bot has no secret called "TOKEN"`)
-	w.visit(s.base + "/bots/orders")
+	w.visit(s.base + "/bots/orders/secrets")
 	w.write("Name in flows", "token")
 	w.click("textbox", "Password or token")
 	w.types("a-good-long-token")
@@ -47,7 +47,7 @@ func TestStory_AdminTriesARequest_SeesTheAnswerAndNeverTheSecret(t *testing.T) {
 	w.types(far.URL)
 	w.click("button", "Keep secret")
 	w.find("link", "Replace TOKEN")
-	w.visit(s.base + "/bots/orders#secrets")
+	w.visit(s.base + "/bots/orders/secrets#secrets")
 	w.audited("secrets")
 	w.visit(builder)
 	w.click("button", "Send a test request")
@@ -60,7 +60,7 @@ func TestStory_AdminTriesARequest_SeesTheAnswerAndNeverTheSecret(t *testing.T) {
 	if text := ask[string](w, `document.documentElement.outerHTML`); strings.Contains(text, "a-good-long-token") {
 		t.Error("the page shows the secret")
 	}
-	w.visit(s.base + "/bots/orders")
+	w.visit(s.base + "/bots/orders/secrets")
 	w.click("link", "Delete TOKEN")
 	w.click("button", "Delete")
 	w.gone("link", "Replace TOKEN")

@@ -49,6 +49,9 @@ func (c userAdd) Run(w world) error {
 		if err := store.SaveAgent(w.ctx, agent, w.now()); err != nil {
 			return err
 		}
+		if err := w.note(store, models.Act{What: models.ActMemberAdded, Object: agent.Name, Detail: agent.Email + ", " + agent.Role.Words()}); err != nil {
+			return err
+		}
 		fmt.Fprintf(w.stdout, "%s <%s> is on the team as %s.\n", agent.Name, agent.Email, agent.Role.Words())
 		return nil
 	})

@@ -35,7 +35,7 @@ type userDisable struct {
 }
 
 func (c userDisable) Run(w world) error {
-	return c.change(w, c.whom, func(store *db.Store, agent *models.Agent) (string, error) {
+	return c.change(w, c.whom, models.ActMemberDisabled, func(store *db.Store, agent *models.Agent) (string, error) {
 		if agent.Role == models.RoleOwner {
 			if err := anotherOwner(w, store, agent.ID); err != nil {
 				return "", err
@@ -63,13 +63,15 @@ func anotherOwner(w world, store *db.Store, id models.AgentID) error {
 type userPassword struct {
 	keptFlags
 	whom
+	DropSecondFactor bool `help:"Ask for the password alone from now on, for who has lost the app and the recovery codes."`
 }
 
 // Help is what `deskbell user password --help` says below its first line.
 func (userPassword) Help() string {
 	return `The password is one line, and has ten characters at least.
 
-  deskbell user password mira@example.com < password.txt`
+  deskbell user password mira@example.com < password.txt
+  deskbell user password mira@example.com --drop-second-factor < password.txt`
 }
 
 func (c userPassword) Run(w world) error {
@@ -77,14 +79,24 @@ func (c userPassword) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	return c.change(w, c.whom, func(_ *db.Store, agent *models.Agent) (string, error) {
+	return c.change(w, c.whom, models.ActPassword, func(store *db.Store, agent *models.Agent) (string, error) {
 		agent.Password = password
+		if c.DropSecondFactor {
+			err := store.SetSecondFactor(w.ctx, agent.ID, nil)
+			if err == nil {
+				err = w.note(store, models.Act{What: models.ActFactorTaken, Object: agent.Name})
+			}
+			if err != nil {
+				return "", err
+			}
+		}
 		return fmt.Sprintf("The password of %s <%s> is changed; every session is signed out.", agent.Name, agent.Email), nil
 	})
 }
 
-// change loads a team member, lets edit change it and say so, and ends what was signed in before.
-func (f keptFlags) change(w world, who whom, edit func(*db.Store, *models.Agent) (string, error)) error {
+// change loads a team member, lets edit change it and say so, and ends what was signed in before. what is how the
+// audit log calls it.
+func (f keptFlags) change(w world, who whom, what string, edit func(*db.Store, *models.Agent) (string, error)) error {
 	address, err := who.address()
 	if err != nil {
 		return err
@@ -103,6 +115,9 @@ func (f keptFlags) change(w world, who whom, edit func(*db.Store, *models.Agent)
 		}
 		agent.AuthRev++
 		if err := store.SaveAgent(w.ctx, agent, w.now()); err != nil {
+			return err
+		}
+		if err := w.note(store, models.Act{What: what, Object: agent.Name}); err != nil {
 			return err
 		}
 		fmt.Fprintln(w.stdout, done)

@@ -37,6 +37,7 @@ type app struct {
 	server  *web.Server
 	metrics *prometheus.Registry
 	turns   *rungTurns
+	assign  *assigner
 	out     outgoing
 	log     *slog.Logger
 
@@ -61,6 +62,8 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 	latest := live.NewLatest(a.hub, latestMost)
 	a.out = a.newOutgoing(c)
 	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1), out: a.out}
+	a.assign = &assigner{models.Assigner{Turns: a.turns, Queue: store, Team: store, Bots: store}, make(chan struct{}, 1)}
+	a.turns.waiting = a.assign.rouse
 	sessions := web.NewSessions(store.Sessions(), c.Secure())
 	a.server = web.New(web.Options{Log: c.Log, BaseURL: base, Secure: c.Secure(), TrustedProxies: c.TrustedProxies,
 		Sessions: sessions.SessionManager, Problem: problem, Registerer: a.metrics, SelfFrame: c.Demo})
@@ -74,21 +77,27 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 // mount puts every audience's routes on the server.
 func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) {
 	now := utcNow
+	presence := newRungPresence(a.store, a.assign.rouse)
 	widget.Mount(a.server, widget.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Bots: a.store, Flows: a.store, Team: a.store,
-		Files: a.store, Articles: a.store, Line: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
-	desk.Mount(a.server, desk.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Desk: a.store, Bots: a.store,
-		Flows: a.store, Team: a.store, Presence: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
+		Files: a.store, Articles: a.store, Line: a.store, Blocks: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
+	desk.Mount(a.server, desk.Options{Notices: a.store, Devices: a.store, PushKey: a.out.pushes.keys.Public, Pushed: a.out.pushes.rouse,
+		Turns: a.turns, Logs: a.store, Visitors: a.store, Eraser: a.store, Desk: a.store, Search: a.store, Bots: a.store, Background: a.store, Categories: a.store,
+		Files: a.store, Canned: a.store, Habits: a.store, Articles: a.store, Blocks: a.store, Audit: a.store,
+		Flows: a.store, Team: a.store, Presence: presence, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
 		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
-	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: a.store, Bots: a.store, Workshop: a.store, Drafts: a.store,
-		Files: a.store, Articles: a.store, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL})
-	builder.Mount(a.server, builder.Options{Turns: a.turns, Logs: a.store, Flows: a.store, FlowChecks: a.store, Replays: a.store, Visits: a.store,
+	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: presence, Bots: a.store, Workshop: a.store, Drafts: a.store,
+		Files: a.store, Articles: a.store, ArticleDesk: a.store, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL,
+		Canned: a.store, Crew: a.store, Categories: a.store, CategoryUses: a.store, Audit: a.store, Bell: latest, People: a.store, Turns: a.turns})
+	builder.Mount(a.server, builder.Options{Turns: a.turns, Logs: a.store, Flows: a.store, FlowChecks: a.store, Replays: a.store, Audit: a.store, Visits: a.store,
 		Bots: a.store, Drafts: a.store, Articles: a.store, Team: a.store, Hub: a.hub,
 		Sessions: sessions, Log: c.Log, Now: now, Epoch: a.store.Epoch(), Secrets: a.secretNames, Caller: a.out.caller})
-	help.Mount(a.server, a.store, now)
-	files.Mount(a.server, a.store, now)
+	help.Mount(a.server, help.Options{Articles: a.store, Team: a.store, Sessions: sessions, Now: now, Base: c.BaseURL})
+	files.Mount(a.server, files.Options{Files: a.store, Team: a.store, Sessions: sessions, Now: now})
 	probe.Mount(a.server, a.store.Writable)
 	a.server.Mount("/static/", static.Handler())
 	a.server.Mount("/widget.js", static.Loader())
+	a.server.Mount("/sw.js", static.Worker())
+	a.server.Mount("/manifest.webmanifest", static.Manifest())
 	if c.Demo {
 		demo.Mount(a.server)
 	}
@@ -132,6 +141,8 @@ type rungTurns struct {
 	bell   models.Bell
 	timers chan struct{} // a timer was set: look again
 	out    outgoing
+	// waiting is called after a turn that may have freed a place, or put somebody into the line.
+	waiting func()
 }
 
 func (t *rungTurns) Turn(ctx context.Context, id models.ConversationID, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
@@ -148,6 +159,9 @@ func (t *rungTurns) rung(c models.Change, err error) (models.Change, error) {
 	}
 	t.bell.Ring(c)
 	t.out.rouse(c)
+	if concerns(c) {
+		t.waiting()
+	}
 	if len(c.Timers) > 0 {
 		select {
 		case t.timers <- struct{}{}:

@@ -43,8 +43,8 @@ func openOffice(t *testing.T, role models.Role) *office {
 	hub := live.New(live.Options{Epoch: store.Epoch(), Log: quiet})
 	sessions := web.NewSessions(store.Sessions(), false)
 	server := web.New(web.Options{Log: quiet, Sessions: sessions.SessionManager})
-	admin.Mount(server, admin.Options{Owners: store, Team: store, Presence: store, Bots: store, Workshop: store, Drafts: store,
-		Files: store, Articles: store, Secrets: store.Secrets(), Hub: hub, Sessions: sessions, Now: func() time.Time { return time.Now().UTC() }, Base: "https://desk.example"})
+	admin.Mount(server, admin.Options{Owners: store, Team: store, People: store, Turns: store, Presence: store, Bots: store, Workshop: store, Drafts: store,
+		Files: store, Articles: store, ArticleDesk: store, Secrets: store.Secrets(), Canned: store, Crew: store, Categories: store, CategoryUses: store, Audit: store, Hub: hub, Sessions: sessions, Now: func() time.Time { return time.Now().UTC() }, Base: "https://desk.example"})
 	o := &office{t: t, store: store, http: httptest.NewServer(server.Handler())}
 	t.Cleanup(func() {
 		o.http.Close()

@@ -1,14 +1,17 @@
 package admin
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/flow"
 	view "deskbell/views/admin"
 )
 
@@ -20,83 +23,49 @@ const (
 	mostIdle        = 720
 )
 
-// saveBot keeps the settings, or shows the form again with what was typed and what is wrong with it.
-func (a *admin) saveBot(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	if err := web.Parse(r); err != nil {
-		return err
-	}
-	kept, err := a.Bots.BotByKey(r.Context(), web.Param(r, "bot"))
-	if err != nil {
-		return err
-	}
-	f := typed(r, kept)
-	bot := *kept
-	fill(&bot, &f)
-	if len(f.Problems) == 0 {
-		err = a.Workshop.SaveBot(r.Context(), &bot, a.Now())
-	}
-	var known *models.Error
-	status := http.StatusUnprocessableEntity
-	switch {
-	case err == nil && len(f.Problems) == 0:
-		return toBot(w, r, kept, doneSaved)
-	case err == nil:
-		f.Message = "Not saved yet: something below is not as it should be."
-	case !errors.As(err, &known) || known.Code == models.CodeUnavailable:
-		return err
-	case known.Code == models.CodeConflict:
-		status = http.StatusConflict
-		if kept, err = a.overtaken(r, kept.Key, &f); err != nil {
-			return err
-		}
-	case known.Field != "":
-		f.Problems[known.Field] = known.Message
-		f.Message = "Not saved yet: something below is not as it should be."
-	default:
-		f.Message = known.Message
-	}
-	p, err := a.botPage(r, me, kept, f)
-	if err != nil {
-		return err
-	}
-	return web.Render(w, r, status, view.Bot(p))
+// mostBotFields is room for a year of days that differ, and for all texts in all languages.
+const mostBotFields = 2000
+
+// formOf is the form of a section of a bot as it is kept.
+func formOf(b *models.Bot, section string) view.BotForm {
+	f := view.BotFormOf(b, section)
+	f.Was = stamp(b, section)
+	return f
 }
 
-// overtaken marks what somebody else has saved otherwise; sending the form again puts it in its place.
-func (a *admin) overtaken(r *http.Request, key string, f *view.BotForm) (*models.Bot, error) {
-	all, err := a.Bots.Bots(r.Context()) // not remembered, as a bot by its key may be
-	if err != nil {
-		return nil, err
+// stamp tells apart all that a section of a bot's settings can be, so that a save says which one it is about.
+// What others change in another section is none of its business.
+func stamp(b *models.Bot, section string) string {
+	var what any
+	switch s := &b.Settings; section {
+	case view.BotLook:
+		what = s.Look
+	case view.BotSites:
+		what = b.Sites
+	case view.BotRouting:
+		what = s.Routing
+	case view.BotTexts:
+		what = []any{s.Speaks(), s.Texts}
+	case view.BotHours:
+		what = s.Hours
+	default:
+		what = []any{b.Name, s.Title, s.Subtitle, b.StartFlow, s.IdleHours, s.MostFile}
 	}
-	for i := range all {
-		if all[i].Key != key {
-			continue
-		}
-		now := view.BotFormOf(&all[i])
-		f.Was = now.Was
-		f.Message = "Somebody else has saved this bot in the meantime. What you typed is still here; save again to put it in place of theirs."
-		for name, values := range map[string][2]string{"name": {f.Name, now.Name}, "title": {f.Title, now.Title}, "subtitle": {f.Subtitle, now.Subtitle},
-			"idle": {f.Idle, now.Idle}, "sites": {f.Sites, now.Sites}} {
-			if strings.Join(strings.Fields(values[0]), " ") != strings.Join(strings.Fields(values[1]), " ") {
-				f.Problems[name] = "Now it is: " + models.CleanLine(values[1], 300)
-			}
-		}
-		return &all[i], nil
-	}
-	return nil, models.ErrNotFound
+	text, _ := json.Marshal(what) // strings and numbers
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
 }
 
 // typed is the form as it was sent.
-func typed(r *http.Request, bot *models.Bot) view.BotForm {
+func typed(r *http.Request, bot *models.Bot, section string) view.BotForm {
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
-	f := view.BotForm{Name: models.CleanLine(get("name"), longestName+1), Title: get("title"), Subtitle: get("subtitle"), Sites: get("sites"), Start: get("start_flow"),
-		Idle: get("idle"), Own: get("look") == "own", Timed: get("hours") == "own", Was: get("was"),
+	f := view.BotForm{Section: section, Name: models.CleanLine(get("name"), longestName+1), Title: get("title"), Subtitle: get("subtitle"),
+		Sites: get("sites"), Start: get("start_flow"), Idle: get("idle"), MostFile: get("most_file"), Own: get("look") == "own",
+		Mode: models.RoutingMode(get("mode")), Accept: get("accept"), Priority: get("priority"), Timed: get("hours") == "own", Was: get("was"),
 		Look:     models.Look{Fill: get("fill"), Hover: get("hover"), On: get("on"), Words: get("words")},
-		Hours:    models.HoursForm{Zone: get("zone"), Days: r.PostForm.Get("days")},
 		Problems: map[string]string{}, Better: map[string]string{}}
-	for i := range f.Hours.Week {
-		f.Hours.Week[i] = get("week." + strconv.Itoa(i))
-	}
+	f.Hours = typedHours(r)
+	typedTexts(r, bot, &f)
 	if f.Start == "" {
 		f.Start = bot.StartFlow
 	}
@@ -106,8 +75,49 @@ func typed(r *http.Request, bot *models.Bot) view.BotForm {
 	return f
 }
 
-// fill puts what was typed into the bot, and says what is wrong with it.
+// typedHours reads the grid: fields of the same name in the order of the page.
+func typedHours(r *http.Request) view.HoursGrid {
+	at := func(name string, i int) string {
+		if all := r.PostForm[name]; i < len(all) {
+			return models.CleanLine(strings.TrimSpace(all[i]), 40)
+		}
+		return ""
+	}
+	g := view.HoursGrid{Zone: strings.TrimSpace(r.PostForm.Get("zone"))}
+	for i := range g.Week {
+		name := "week." + strconv.Itoa(i)
+		for j := range max(len(r.PostForm[name+".from"]), len(r.PostForm[name+".to"])) {
+			g.Week[i] = append(g.Week[i], flow.Span{From: at(name+".from", j), To: at(name+".to", j)})
+		}
+	}
+	for i := range r.PostForm["day"] {
+		row := view.DayRow{Day: at("day", i), From: at("day.from", i), To: at("day.to", i)}
+		if row != (view.DayRow{}) {
+			g.Days = append(g.Days, row)
+		}
+	}
+	return g
+}
+
+// fill puts what was typed into the section of the bot, and says what is wrong with it.
 func fill(b *models.Bot, f *view.BotForm) {
+	switch f.Section {
+	case view.BotLook:
+		fillLook(b, f)
+	case view.BotSites:
+		b.Sites = strings.Fields(f.Sites)
+	case view.BotRouting:
+		fillRouting(b, f)
+	case view.BotTexts:
+		fillTexts(b, f)
+	case view.BotHours:
+		fillHours(b, f)
+	default:
+		fillGeneral(b, f)
+	}
+}
+
+func fillGeneral(b *models.Bot, f *view.BotForm) {
 	b.Name, b.StartFlow = f.Name, f.Start
 	b.Settings.Title, b.Settings.Subtitle = f.Title, f.Subtitle
 	for name, text := range map[string]string{"title": f.Title, "subtitle": f.Subtitle} {
@@ -116,19 +126,26 @@ func fill(b *models.Bot, f *view.BotForm) {
 			f.Problems[name] = "This goes on one line of at most " + strconv.Itoa(most) + " characters."
 		}
 	}
-	hours, err := strconv.Atoi(f.Idle)
-	if err != nil || hours < 1 || hours > mostIdle {
-		f.Problems["idle"] = "Write a whole number from 1 to " + strconv.Itoa(mostIdle) + "."
+	b.Settings.IdleHours = between(f, "idle", f.Idle, [2]int{1, mostIdle})
+	b.Settings.MostFile = between(f, "most_file", f.MostFile, [2]int{1, models.HighestMostFile})
+}
+
+// between is a whole number within bounds; what is none is told in its field.
+func between(f *view.BotForm, name, text string, bounds [2]int) int {
+	n, err := strconv.Atoi(strings.Replace(text, "−", "-", 1))
+	if err != nil || n < bounds[0] || n > bounds[1] {
+		f.Problems[name] = "Write a whole number from " + strconv.Itoa(bounds[0]) + " to " + strconv.Itoa(bounds[1]) + "."
 	}
-	b.Settings.IdleHours = hours
-	b.Sites = strings.Fields(f.Sites)
-	was, err := strconv.ParseInt(f.Was, 10, 64)
-	if err != nil {
-		f.Problems["was"] = "The form was not made by this page."
+	return n
+}
+
+func fillRouting(b *models.Bot, f *view.BotForm) {
+	b.Settings.Routing = models.Routing{Mode: f.Mode,
+		AcceptSeconds: between(f, "accept", f.Accept, [2]int{models.LeastAccept, models.MostAccept}),
+		Priority:      between(f, "priority", f.Priority, [2]int{-models.MostPriority, models.MostPriority})}
+	if f.Mode != models.RouteEverybody && f.Mode != models.RouteLeastBusy {
+		f.Problems["mode"] = "Choose who is asked."
 	}
-	b.UpdatedAt = time.UnixMilli(was).UTC()
-	fillLook(b, f)
-	fillHours(b, f)
 }
 
 func fillLook(b *models.Bot, f *view.BotForm) {
@@ -151,7 +168,20 @@ func fillHours(b *models.Bot, f *view.BotForm) {
 	if !f.Timed {
 		return
 	}
-	hours, err := f.Hours.Hours()
+	for i, spans := range f.Hours.Week {
+		if view.Half(spans) {
+			f.Problems["week."+strconv.Itoa(i)] = "A time to begin and a time to end belong together."
+		}
+	}
+	for _, d := range f.Hours.Days {
+		if d.Day == "" || (d.From == "") != (d.To == "") {
+			f.Problems["days"] = "Each of these has a day, and both times or none."
+		}
+	}
+	if len(f.Problems) > 0 {
+		return
+	}
+	hours, err := f.Hours.Form().Hours()
 	var wrong *models.Error
 	if errors.As(err, &wrong) {
 		f.Problems[wrong.Field] = wrong.Message
@@ -159,3 +189,6 @@ func fillHours(b *models.Bot, f *view.BotForm) {
 	}
 	b.Settings.Hours = hours
 }
+
+// parseBot reads a form of a bot's settings.
+func parseBot(r *http.Request) error { return web.ParseFields(r, mostBotFields) }

@@ -16,29 +16,17 @@ func (a *admin) bots(w http.ResponseWriter, r *http.Request, me *models.Agent) e
 	return web.Render(w, r, http.StatusOK, view.Bots(me, bots))
 }
 
-// bot shows a bot: its flows, how it comes onto a site, its settings.
+// bot shows a bot: its flows, and how it comes onto a site.
 func (a *admin) bot(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	bot, err := a.Bots.BotByKey(r.Context(), web.Param(r, "bot"))
 	if err != nil {
 		return err
 	}
-	p, err := a.botPage(r, me, bot, view.BotFormOf(bot))
-	if err != nil {
+	p := view.BotPage{Me: me, Bot: bot, Base: a.Base, Done: doneWords(r.URL.Query().Get("done"))}
+	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), bot.ID); err != nil {
 		return err
 	}
-	p.Done = doneWords(r.URL.Query().Get("done"))
 	return web.Render(w, r, http.StatusOK, view.Bot(p))
-}
-
-// botPage is all that is on a bot's page, with the form as it is filled.
-func (a *admin) botPage(r *http.Request, me *models.Agent, bot *models.Bot, form view.BotForm) (view.BotPage, error) {
-	p := view.BotPage{Me: me, Bot: bot, Base: a.Base, Form: form}
-	var err error
-	if p.Flows, err = a.Drafts.FlowsOf(r.Context(), bot.ID); err != nil {
-		return p, err
-	}
-	p.Secrets, err = a.secretsOf(r, bot)
-	return p, err
 }
 
 // What was done before a page was shown again; the address says it.
@@ -49,20 +37,23 @@ const (
 	doneImported = "imported"
 	doneSecret   = "secret"
 	doneForgot   = "forgot"
+	doneCrew     = "crew"
 )
 
 func doneWords(what string) string {
 	switch what {
 	case doneSaved:
-		return "The settings are saved."
+		return "Saved. Chats that begin now have it already."
 	case doneMade:
-		return "The bot is ready. Allow your site under Settings, then put the line into its pages."
+		return "The bot is ready. Allow your site under Sites, then put the line into its pages."
 	case doneDeleted:
 		return "The flow is deleted."
 	case doneImported:
 		return "It is imported."
 	case doneSecret:
 		return "The secret is kept. Requests use the new one from now on."
+	case doneCrew:
+		return "Saved. Who came sees the chats at once; who went does not see them any more."
 	case doneForgot:
 		return "The secret is deleted. Requests that name it fail from now on."
 	}
@@ -73,12 +64,4 @@ func doneWords(what string) string {
 func toBot(w http.ResponseWriter, r *http.Request, bot *models.Bot, done string) error {
 	http.Redirect(w, r, "/bots/"+bot.Key+"?done="+done, http.StatusSeeOther)
 	return nil
-}
-
-func (a *admin) articles(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	articles, err := a.Articles.Articles(r.Context(), !me.Role.May(models.PermitArticles))
-	if err != nil {
-		return err
-	}
-	return web.Render(w, r, http.StatusOK, view.Articles(me, articles))
 }

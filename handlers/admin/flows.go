@@ -40,6 +40,7 @@ func (a *admin) duplicateFlow(w http.ResponseWriter, r *http.Request, me *models
 	if err != nil {
 		return err
 	}
+	web.Note(r, a.Audit, models.Act{By: me, What: models.ActFlowMade, Object: bot.Name, Detail: document.Name, Now: a.Now()})
 	toFlow(w, r, bot, made[0].ID)
 	return nil
 }
@@ -70,7 +71,7 @@ func (a *admin) askDelete(w http.ResponseWriter, r *http.Request, me *models.Age
 	return web.Render(w, r, http.StatusOK, view.DeleteFlow(p))
 }
 
-func (a *admin) deleteFlow(w http.ResponseWriter, r *http.Request, _ *models.Agent) error {
+func (a *admin) deleteFlow(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	bot, draft, err := a.flow(r)
 	if err != nil {
 		return err
@@ -78,6 +79,7 @@ func (a *admin) deleteFlow(w http.ResponseWriter, r *http.Request, _ *models.Age
 	if err := a.Drafts.DeleteFlow(r.Context(), draft.ID); err != nil {
 		return err
 	}
+	web.Note(r, a.Audit, models.Act{By: me, What: models.ActFlowDeleted, Object: bot.Name, Detail: draft.Name, Now: a.Now()})
 	return toBot(w, r, bot, doneDeleted)
 }
 
@@ -94,11 +96,12 @@ func (a *admin) exportFlow(w http.ResponseWriter, r *http.Request, _ *models.Age
 	return download(w, bot.Key+"-"+document.ID, document)
 }
 
-func (a *admin) exportBot(w http.ResponseWriter, r *http.Request, _ *models.Agent) error {
+func (a *admin) exportBot(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	file, err := a.Bots.ExportBot(r.Context(), web.Param(r, "bot"))
 	if err != nil {
 		return err
 	}
+	web.Note(r, a.Audit, models.Act{By: me, What: models.ActBotExported, Object: file.Name, Now: a.Now()})
 	return download(w, file.Key, file)
 }
 

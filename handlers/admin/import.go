@@ -53,6 +53,7 @@ func (a *admin) bringIn(w http.ResponseWriter, r *http.Request, me *models.Agent
 	}
 	if err == nil && sent.sure && (p.Bot != nil || len(p.Report.Errors) == 0) {
 		if err = a.keep(w, r, keeping{p, found, sent.into}); err == nil {
+			a.noteImport(r, p, found)
 			return nil
 		}
 	}
@@ -69,6 +70,15 @@ func (a *admin) bringIn(w http.ResponseWriter, r *http.Request, me *models.Agent
 		return err
 	}
 	return web.Render(w, r, status, view.Import(p))
+}
+
+// noteImport keeps in the audit log what was brought in.
+func (a *admin) noteImport(r *http.Request, p view.ImportPage, found document) {
+	act := models.Act{By: p.Me, What: models.ActBotImported, Object: found.name, Detail: p.Report.Key, Now: a.Now()}
+	if p.Bot != nil {
+		act.What, act.Object, act.Detail = models.ActFlowImported, p.Bot.Name, found.name
+	}
+	web.Note(r, a.Audit, act)
 }
 
 // keeping is what was agreed to.

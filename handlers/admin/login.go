@@ -47,10 +47,32 @@ func (a *admin) login(w http.ResponseWriter, r *http.Request) error {
 		form.Problem = "Email and password do not go together."
 		return web.Render(w, r, http.StatusUnprocessableEntity, view.Login(form))
 	}
+	return a.passwordGiven(w, r, agent, form.Next)
+}
+
+// passwordGiven goes on to the second factor, or signs in where there is none.
+func (a *admin) passwordGiven(w http.ResponseWriter, r *http.Request, agent *models.Agent, next string) error {
+	if !agent.SecondFactor {
+		return a.signIn(w, r, agent, next)
+	}
+	if err := a.Sessions.SignInHalf(r.Context(), *agent, a.Now()); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/login/code?"+url.Values{"next": {next}}.Encode(), http.StatusSeeOther)
+	return nil
+}
+
+func (a *admin) signIn(w http.ResponseWriter, r *http.Request, agent *models.Agent, next string) error {
 	if err := a.Sessions.SignIn(r.Context(), *agent); err != nil {
 		return err
 	}
-	http.Redirect(w, r, form.Next, http.StatusSeeOther)
+	if agent.SignedInAt.IsZero() {
+		if err := a.People.SignedIn(r.Context(), agent.ID, a.Now()); err != nil {
+			return err
+		}
+	}
+	a.note(r, agent, models.Act{What: models.ActSignedIn, Object: agent.Name})
+	http.Redirect(w, r, next, http.StatusSeeOther)
 	return nil
 }
 

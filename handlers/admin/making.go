@@ -53,6 +53,7 @@ func (a *admin) makeBot(w http.ResponseWriter, r *http.Request, me *models.Agent
 	if err != nil {
 		return err
 	}
+	web.Note(r, a.Audit, models.Act{By: me, What: models.ActBotMade, Object: bot.Name, Now: a.Now()})
 	return toBot(w, r, bot, doneMade)
 }
 
@@ -99,6 +100,7 @@ func (a *admin) makeFlow(w http.ResponseWriter, r *http.Request, me *models.Agen
 	if err != nil {
 		return err
 	}
+	web.Note(r, a.Audit, models.Act{By: me, What: models.ActFlowMade, Object: bot.Name, Detail: made[start].Name, Now: a.Now()})
 	toFlow(w, r, bot, made[start].ID)
 	return nil
 }

@@ -22,11 +22,15 @@ func (a *admin) media(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if err != nil {
 		return err
 	}
+	most := bot.Settings.FileLimit()
+	if err := web.Fits(r, most); err != nil {
+		return err
+	}
 	name, body, err := web.File(r, "file")
 	if err != nil {
 		return err
 	}
-	f, err := a.Files.SaveFile(r.Context(), models.Upload{Bot: bot.ID, Agent: me.ID, Name: name, Body: body, Now: a.Now()})
+	f, err := a.Files.SaveFile(r.Context(), models.Upload{Bot: bot.ID, Agent: me.ID, Name: name, Body: body, Limit: most, Now: a.Now()})
 	if err != nil {
 		return err
 	}

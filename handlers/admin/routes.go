@@ -34,38 +34,63 @@ type Workshop interface {
 type Options struct {
 	Owners   Owners
 	Team     models.Team
+	People   People
+	Turns    models.Turns
 	Presence models.Presence
 	Bots     models.Bots
 	Workshop Workshop
 	Drafts   models.Drafts
 	Files    models.Files
 	Articles models.Articles
-	Secrets  models.Secrets
-	Hub      *live.Hub
-	Sessions *web.Sessions
-	Now      func() time.Time
-	Base     string
+	// ArticleDesk changes articles.
+	ArticleDesk models.ArticleDesk
+	// Categories of conversations, and how often each is used.
+	Categories   models.Categories
+	CategoryUses models.CategoryUses
+	Secrets      models.Secrets
+	Canned       models.Canned
+	Crew         models.Crew
+	Audit        models.Audit
+	Bell         models.Bell
+	Hub          *live.Hub
+	Sessions     *web.Sessions
+	Now          func() time.Time
+	Base         string
 }
 
 type admin struct {
 	Options
-	byPair, byAddress *web.Limiter
+	byPair, byAddress         *web.Limiter
+	codesByPair, codesByAgent *web.Limiter
+	drawing                   *web.Gate
+	prose                     *web.Prose
 }
+
+// drawingWait is after what time a picture may be tried again while others are drawn.
+const drawingWait = 2 * time.Second
 
 // Mount puts the routes on the server.
 func Mount(s *web.Server, o Options) {
 	a := &admin{Options: o,
 		// By address and account together, so that nobody locks somebody else out; and by address.
-		byPair: web.NewLimiter(1.0/12, 8, 50_000), byAddress: web.NewLimiter(0.5, 40, 50_000)}
+		byPair: web.NewLimiter(1.0/12, 8, 50_000), byAddress: web.NewLimiter(0.5, 40, 50_000),
+		codesByPair: web.NewLimiter(1.0/60, 6, 50_000), codesByAgent: web.NewLimiter(1.0/30, 30, 50_000), drawing: web.NewGate(1, 1), prose: web.NewProse()}
 	s.Handle("GET", "/", a.home)
 	s.Handle("GET", "/login", a.loginPage)
 	s.Handle("POST", "/login", a.login)
+	s.Handle("GET", "/login/code", a.codePage)
+	s.Handle("POST", "/login/code", a.code)
+	s.Handle("GET", "/welcome/:token", a.welcomePage)
+	s.Handle("POST", "/welcome/:token", a.welcome)
 	s.Handle("POST", "/logout", a.logout)
 	s.Handle("GET", "/setup", a.setupPage)
 	s.Handle("POST", "/setup", a.setup)
+	a.mountTeam(s)
+	a.mountProfile(s)
 	a.mountBots(s)
-	s.Handle("POST", "/bots/:bot/media", a.only(models.PermitBots, a.media), web.Upload(models.MostTeamFile))
-	s.Handle("GET", "/articles", a.only(models.PermitAnswer, a.articles))
+	a.mountSettings(s)
+	s.Handle("POST", "/bots/:bot/media", a.only(models.PermitBots, a.media), web.Upload(models.HighestMostFile<<20))
+	a.mountArticles(s)
 }
 
 func (a *admin) mountBots(s *web.Server) {
@@ -78,7 +103,7 @@ func (a *admin) mountBots(s *web.Server) {
 	page("GET", "/bots/import", a.importPage)
 	page("POST", "/bots/import", a.bringIn, web.Upload(mostImport))
 	page("GET", "/bots/:bot", a.bot)
-	page("POST", "/bots/:bot", a.saveBot)
+	a.mountSections(page)
 	page("POST", "/bots/:bot/secrets", a.setSecret)
 	page("GET", "/bots/:bot/secrets/delete", a.askSecret)
 	page("POST", "/bots/:bot/secrets/delete", a.deleteSecret)

@@ -42,11 +42,8 @@ func (a *admin) setup(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := a.Sessions.SignIn(r.Context(), *owner); err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/bots", http.StatusSeeOther)
-	return nil
+	a.note(r, owner, models.Act{What: models.ActMemberAdded, Object: owner.Name, Detail: owner.Email + ", " + models.RoleOwner.Words()})
+	return a.signIn(w, r, owner, "/bots")
 }
 
 func (a *admin) ownerOf(r *http.Request, form *view.SetupForm) (*models.Agent, error) {
@@ -57,7 +54,7 @@ func (a *admin) ownerOf(r *http.Request, form *view.SetupForm) (*models.Agent, e
 	if err != nil {
 		return nil, err
 	}
-	hash, err := web.HashPassword(r.Context(), r.PostForm.Get("password"))
+	hash, err := newPassword(r, "password", models.Agent{Name: form.Name, Email: email})
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func (b *builder) panel(ctx context.Context, d *view.Draft, since int64) (*view.
 	p := &view.Panel{Draft: d, ID: d.Chosen, Block: block, Values: view.Decoded(block.Settings)}
 	kind, _ := flow.KindOf(block.Kind)
 	if uses(kind.Form, flow.ControlArticle) {
-		articles, err := b.Articles.Articles(ctx, true)
+		articles, err := b.Articles.Articles(ctx, models.Reader{}, models.ArticleQuery{})
 		if err != nil {
 			return nil, err
 		}

@@ -56,8 +56,10 @@ func (b *builder) begin(w http.ResponseWriter, r *http.Request, v visit) error {
 		return err
 	}
 	greeting, err := models.Greet(b.Flows.Published(r.Context()), models.Looker{Bot: v.bot, Seed: p.Seed, Now: b.Now(), Trial: &t,
-		Agents:  func() ([]models.Agent, error) { return b.agentsOf(r.Context(), v.bot.ID) },
-		Article: func(slug string) (*models.Article, error) { return b.Articles.ArticleBySlug(r.Context(), slug) }})
+		Agents: func() ([]models.Agent, error) { return b.agentsOf(r.Context(), v.bot.ID) },
+		Article: func(slug string) (*models.Article, error) {
+			return b.Articles.ArticleBySlug(r.Context(), models.Reader{}, slug)
+		}})
 	if err != nil {
 		return err
 	}

@@ -88,12 +88,18 @@ func (b *builder) publish(w http.ResponseWriter, r *http.Request, v visit) error
 	if err != nil {
 		return err
 	}
-	b.Hub.RingTopic(live.FlowTopic(v.flow))
+	b.published(r, v, d.Document.Name)
 	if !isPart(r) {
 		http.Redirect(w, r, d.BlockPath(""), http.StatusSeeOther)
 		return nil
 	}
 	return b.parts(w, r, v)
+}
+
+// published says so to the audit log and to all who have the flow open.
+func (b *builder) published(r *http.Request, v visit, name string) {
+	web.Note(r, b.Audit, models.Act{By: v.me, What: models.ActFlowPublish, Object: v.bot.Name, Detail: name, Now: b.Now()})
+	b.Hub.RingTopic(live.FlowTopic(v.flow))
 }
 
 func namesOf(flows []models.FlowHead) map[string]string {

@@ -29,6 +29,7 @@ type Options struct {
 	FlowChecks models.FlowChecks
 	Replays    models.Replays
 	Visits     models.Visits
+	Audit      models.Audit // nil: acts are not kept
 
 	Hub      *live.Hub
 	Sessions *web.Sessions

@@ -26,21 +26,6 @@ func (d *desk) restore(w http.ResponseWriter, r *http.Request, me *models.Agent)
 	return d.turn(w, r, models.HandBack(me.ID, d.Now()))
 }
 
-func (d *desk) close(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	return d.turn(w, r, models.Close(me.ID, d.Now()))
-}
-
-func (d *desk) say(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	if err := d.says.Check(string(me.ID), d.Now()); err != nil {
-		return err
-	}
-	if err := web.Parse(r); err != nil {
-		return err
-	}
-	return d.turn(w, r, models.Reply(models.Answer{Agent: me.ID, Now: d.Now(),
-		ClientID: r.PostForm.Get("client_id"), Text: r.PostForm.Get("text")}))
-}
-
 // typing tells the other side who types; never what.
 func (d *desk) typing(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	if err := web.Parse(r); err != nil {
@@ -57,7 +42,8 @@ func (d *desk) typing(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if r.PostForm.Get("on") == "1" {
 		name = me.FirstName()
 	}
-	d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "typing", Data: name, From: live.AgentOwner(me.ID)})
+	d.here.writes(c.ID, me.ID, doing(name != "", "reply"))
+	d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "typing", Data: name, Visitors: true})
 	return web.NoContent(w)
 }
 
@@ -75,6 +61,9 @@ func (d *desk) seen(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 	if err != nil {
 		return err
 	}
+	if err := d.lookedAt(r.Context(), me, c.ID); err != nil {
+		return err
+	}
 	seq = min(seq, c.LastSeq)
 	if seq <= c.TeamSeen {
 		return web.NoContent(w)
@@ -89,19 +78,11 @@ func (d *desk) seen(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 	return web.NoContent(w)
 }
 
-// online is the Online switch.
-func (d *desk) online(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
-	if err := web.Parse(r); err != nil {
-		return err
-	}
-	if err := d.Presence.SetWilling(r.Context(), me.ID, r.PostForm.Get("on") == "1"); err != nil {
-		return err
-	}
-	return web.NoContent(w)
-}
-
-// log is older entries of an open conversation.
+// log is older entries of an open conversation, or those behind one.
 func (d *desk) log(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if after, err := strconv.ParseInt(r.URL.Query().Get("after"), 10, 64); err == nil {
+		return d.later(w, r, me, after)
+	}
 	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	return d.older(w, r, me, before)
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"maps"
 	"sort"
 	"strings"
 	"sync"
@@ -20,11 +21,21 @@ const (
 	rowPause  = 20 * time.Millisecond
 )
 
-// mostLists is how many lists are kept; there are five for every choice of bots that somebody has.
-const mostLists = 500
+// mostLists is how many lists are kept; there are five for every choice of bots that somebody has, and one more
+// for every filter that somebody uses. With more than a few, those that nobody has asked for lately are
+// forgotten.
+const (
+	mostLists     = 500
+	fewLists      = 50
+	listForgotten = 2 * time.Minute
+)
 
-// board reads and draws a list once for all who see the same bots. What is drawn depends on nobody:
-// which row somebody has open, his page marks itself.
+// listShare is how much longer a list rests than it took to be read: a filter that keeps almost everything
+// back is dear to read.
+const listShare = 20
+
+// board reads and draws a list once for all who see the same bots by the same filter. What is drawn depends on
+// nobody else: which row somebody has open, his page marks itself.
 type board struct {
 	desk *desk
 	mu   sync.Mutex
@@ -32,14 +43,18 @@ type board struct {
 }
 
 type boardKey struct {
-	bots string
-	list models.State
+	bots   string
+	list   models.State
+	shown  view.Filter
+	filter models.Filter
+	rows   int
 }
 
-// shared is one list; its lock is held while it is read.
+// shared is one list; its lock is held while it is read. asked is of the board.
 type shared struct {
-	mu   sync.Mutex
-	last *drawn
+	mu    sync.Mutex
+	last  *drawn
+	asked time.Time
 }
 
 // drawn is a list as it was at a time. It never changes.
@@ -62,14 +77,14 @@ func newBoard(d *desk) *board {
 }
 
 // look is the list as it was read last, if that was a moment ago; fresh says that it was read after now.
-func (b *board) look(ctx context.Context, me *models.Agent, list models.State, now time.Time) (d *drawn, fresh bool, err error) {
-	s := b.of(boardKey{seenBots(me), list})
+func (b *board) look(ctx context.Context, me *models.Agent, q listQuery, now time.Time) (d *drawn, fresh bool, err error) {
+	s := b.of(boardKey{seenBots(me), q.list, q.filter, q.fits(me, b.desk.Now()), q.limit})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.last != nil && now.Before(s.last.until) {
 		return s.last, s.last.at.After(now), nil
 	}
-	next, err := b.read(ctx, me, list, s.last)
+	next, err := b.read(ctx, me, q, s.last)
 	if err == nil {
 		err = b.still(ctx, me)
 	}
@@ -83,12 +98,17 @@ func (b *board) look(ctx context.Context, me *models.Agent, list models.State, n
 func (b *board) of(key boardKey) *shared {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	now := time.Now()
 	if b.all[key] == nil {
+		if len(b.all) >= fewLists {
+			maps.DeleteFunc(b.all, func(_ boardKey, s *shared) bool { return now.Sub(s.asked) > listForgotten })
+		}
 		if len(b.all) >= mostLists {
 			clear(b.all) // those who look at one draw it again
 		}
 		b.all[key] = &shared{}
 	}
+	b.all[key].asked = now
 	return b.all[key]
 }
 
@@ -103,12 +123,13 @@ func (b *board) still(ctx context.Context, me *models.Agent) error {
 }
 
 // read draws the list anew; rows that did not change are taken from old.
-func (b *board) read(ctx context.Context, me *models.Agent, list models.State, old *drawn) (*drawn, error) {
+func (b *board) read(ctx context.Context, me *models.Agent, q listQuery, old *drawn) (*drawn, error) {
 	d := &drawn{at: time.Now(), byName: map[models.ConversationID]int{}}
-	lists, err := b.desk.lists(ctx, me, listQuery{state: list})
+	lists, err := b.desk.lists(ctx, me, q)
 	if err != nil {
 		return nil, err
 	}
+	took := time.Since(d.at)
 	pause, ids := listPause, make([]models.ConversationID, 0, len(lists.Rows))
 	for i, c := range lists.Rows {
 		r := row{id: c.ID, rev: c.Rev}
@@ -129,7 +150,7 @@ func (b *board) read(ctx context.Context, me *models.Agent, list models.State, o
 	if err := view.CountsView(lists.Counts).Render(ctx, &frame); err != nil {
 		return nil, err
 	}
-	d.until = d.at.Add(pause)
+	d.until = d.at.Add(max(pause, listShare*took))
 	d.frame = frame.String()
 	return d, nil
 }

@@ -2,7 +2,9 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"net/http"
+	"strconv"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
@@ -32,4 +34,60 @@ func (d *desk) older(w http.ResponseWriter, r *http.Request, me *models.Agent, b
 		return err
 	}
 	return web.HTML(w, r, http.StatusOK, out.Bytes())
+}
+
+// later draws the page of entries behind one, with the button for those behind them.
+func (d *desk) later(w http.ResponseWriter, r *http.Request, me *models.Agent, after int64) error {
+	id := models.ConversationID(web.Param(r, "conversation"))
+	entries, err := d.Logs.EntriesAfter(r.Context(), models.Reader{Agent: me},
+		models.Position{Conversation: id, Seq: after, Limit: pageOfLog + 1})
+	if err != nil {
+		return err
+	}
+	var last int64
+	if len(entries) > pageOfLog {
+		entries = entries[:pageOfLog]
+		last = entries[pageOfLog-1].Seq
+	}
+	var out bytes.Buffer
+	for _, e := range entries {
+		if err := message.Team(e).Render(r.Context(), &out); err != nil {
+			return err
+		}
+	}
+	if err := view.Later(id, last).Render(r.Context(), &out); err != nil {
+		return err
+	}
+	return web.HTML(w, r, http.StatusOK, out.Bytes())
+}
+
+// mostBehind is how many entries are loaded behind the one that was looked for, to be at the end at once.
+const mostBehind = 200
+
+// around puts the part of the log about an entry in the place of its end, where the address names one.
+func (d *desk) around(ctx context.Context, me *models.Agent, o *view.Open, at string) error {
+	seq, err := strconv.ParseInt(at, 10, 64)
+	if err != nil || seq < 1 || seq > o.Conversation.LastSeq {
+		return nil
+	}
+	who, id := models.Reader{Agent: me}, o.Conversation.ID
+	o.At = seq
+	if len(o.Entries) > 0 && o.Entries[0].Seq < seq-2 {
+		return nil // it is there
+	}
+	before, err := d.Logs.EntriesBefore(ctx, who, models.Position{Conversation: id, Seq: seq + 1, Limit: pageOfLog / 2})
+	if err != nil {
+		return err
+	}
+	behind, err := d.Logs.EntriesAfter(ctx, who, models.Position{Conversation: id, Seq: seq, Limit: mostBehind + 1})
+	if err != nil {
+		return err
+	}
+	if len(behind) > mostBehind {
+		behind = behind[:pageOfLog/2]
+		o.Later = behind[len(behind)-1].Seq
+	}
+	o.Entries = append(before, behind...)
+	o.Earlier = len(o.Entries) > 0 && o.Entries[0].Seq > 1
+	return nil
 }

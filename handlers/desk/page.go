@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -21,26 +20,37 @@ const (
 // page shows the lists and, if one is named, a conversation. Opening a chat is watching it.
 func (d *desk) page(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	ctx, query := r.Context(), r.URL.Query()
-	state := listOf(query.Get("list"))
-	id := models.ConversationID(web.Param(r, "conversation"))
-	if web.IsHTMX(r) && id == "" {
-		lists, err := d.lists(ctx, me, listQuery{state: state, before: query.Get("before")})
+	n := d.remember(w, r, me)
+	q := listQuery{narrowed: n, before: query.Get("before"), limit: pageOfList, filtering: query.Get("filter") == "open",
+		open: models.ConversationID(web.Param(r, "conversation"))}
+	if q.open == "" && !query.Has("list") && n.filter.Any() && !web.IsHTMX(r) {
+		http.Redirect(w, r, "/desk?"+n.filter.Query(n.list), http.StatusSeeOther)
+		return nil
+	}
+	if web.IsHTMX(r) && q.open == "" {
+		lists, err := d.panel(ctx, me, q)
 		if err != nil {
 			return err
 		}
 		return web.Render(w, r, http.StatusOK, view.ListsPanel(lists))
 	}
 	var open *view.Open
-	if id != "" {
+	if q.open != "" {
 		var err error
-		if open, err = d.open(ctx, me, id, state); err != nil {
+		if open, err = d.open(ctx, me, q.open, n); err != nil {
 			return err
+		}
+		if err := d.around(ctx, me, open, query.Get("at")); err != nil {
+			return err
+		}
+		if err := d.lookedAt(ctx, me, q.open); err != nil {
+			d.Log.Error("what was told of a conversation stays unseen", "agent", me.ID, "error", err)
 		}
 		if web.IsHTMX(r) {
 			return web.Render(w, r, http.StatusOK, view.OpenPanel(*open))
 		}
 	}
-	lists, err := d.lists(ctx, me, listQuery{state: state, before: query.Get("before"), open: id})
+	lists, err := d.panel(ctx, me, q)
 	if err != nil {
 		return err
 	}
@@ -50,35 +60,58 @@ func (d *desk) page(w http.ResponseWriter, r *http.Request, me *models.Agent) er
 
 // listQuery is which page of which list is asked for.
 type listQuery struct {
-	state  models.State
-	before string // "<unix ms>.<id>", as next makes it
-	open   models.ConversationID
+	narrowed
+	before    string // "<unix ms>.<id>", as next makes it
+	limit     int
+	filtering bool // the filter's fields are to be shown
+	open      models.ConversationID
 }
 
+// panel is lists with all around them: what there is to filter by, and what was found.
+func (d *desk) panel(ctx context.Context, me *models.Agent, q listQuery) (view.Lists, error) {
+	choices, err := d.choices(ctx, me, q.filter)
+	if err != nil {
+		return view.Lists{}, err
+	}
+	if !seesBot(choices, q.filter.Bot) {
+		q.filter.Bot = ""
+	}
+	if q.looks {
+		q.limit = 0
+	}
+	l, err := d.lists(ctx, me, q)
+	if err == nil && q.looks {
+		l.Search, err = d.look(ctx, me, q.narrowed, q.before)
+	}
+	l.Choices, l.Filtering = choices, q.filtering
+	return l, err
+}
+
+// lists are the rows of one list, none for a limit of 0, and the counts of all.
 func (d *desk) lists(ctx context.Context, me *models.Agent, q listQuery) (view.Lists, error) {
 	who := models.Reader{Agent: me}
-	rows, err := d.Desk.List(ctx, who, models.ListQuery{State: q.state, Limit: pageOfList + 1, Before: cursorOf(q.before)})
+	l := view.Lists{List: q.list, Filter: q.filter, Open: q.open, Now: d.Now()}
+	var err error
+	if l.Counts, err = d.Desk.Counts(ctx, who); err != nil {
+		return view.Lists{}, err
+	}
+	if l.Bots, err = d.botNames(ctx); err != nil || q.limit == 0 {
+		return l, err
+	}
+	rows, err := d.Desk.List(ctx, who, models.ListQuery{State: q.list, Filter: q.fits(me, l.Now), Limit: q.limit + 1, Before: cursorOf(q.before)})
 	if err != nil {
 		return view.Lists{}, err
 	}
-	counts, err := d.Desk.Counts(ctx, who)
-	if err != nil {
-		return view.Lists{}, err
-	}
-	names, err := d.botNames(ctx)
-	if err != nil {
-		return view.Lists{}, err
-	}
-	l := view.Lists{List: q.state, Rows: rows, Counts: counts, Bots: names, Open: q.open, Now: d.Now()}
-	if len(rows) > pageOfList {
-		l.Rows = rows[:pageOfList]
-		l.Next = next(q.state, l.Rows[pageOfList-1])
+	l.Rows = rows
+	if len(rows) > q.limit {
+		l.Rows = rows[:q.limit]
+		l.Next = q.next(l.Rows[q.limit-1])
 	}
 	return l, nil
 }
 
 // open is a conversation with all that was said lately.
-func (d *desk) open(ctx context.Context, me *models.Agent, id models.ConversationID, list models.State) (*view.Open, error) {
+func (d *desk) open(ctx context.Context, me *models.Agent, id models.ConversationID, n narrowed) (*view.Open, error) {
 	who := models.Reader{Agent: me}
 	c, err := d.Logs.Conversation(ctx, who, id)
 	if err != nil {
@@ -92,7 +125,10 @@ func (d *desk) open(ctx context.Context, me *models.Agent, id models.Conversatio
 	if err != nil {
 		return nil, err
 	}
-	o.Entries, o.List = entries, list
+	if o.Notes, err = d.notes(ctx, me, id); err != nil {
+		return nil, err
+	}
+	o.Entries, o.List, o.Filter = entries, n.list, n.filter
 	o.Earlier = len(entries) > 0 && entries[0].Seq > 1
 	return o, nil
 }
@@ -103,7 +139,7 @@ func (d *desk) opened(ctx context.Context, me *models.Agent, c models.Conversati
 	if err != nil {
 		return nil, err
 	}
-	o := &view.Open{Me: me, Conversation: c, Past: c.Visitor.Past, Now: d.Now(), Block: d.block(ctx, c)}
+	o := &view.Open{Me: me, Conversation: c, Past: c.Visitor.Past, Now: d.Now()}
 	for i := range bots {
 		if bots[i].ID == c.BotID {
 			o.Bot = &bots[i]
@@ -112,24 +148,10 @@ func (d *desk) opened(ctx context.Context, me *models.Agent, c models.Conversati
 	if o.Bot == nil {
 		return nil, models.ErrNotFound
 	}
-	return o, nil
-}
-
-// block is the title of the block that the bot stands at, or its kind.
-func (d *desk) block(ctx context.Context, c models.Conversation) string {
-	if len(c.Flow.Stack) == 0 || c.Flow.Wait == nil {
-		return ""
+	if o.BarredUntil, o.Barred, err = d.Blocks.Barred(ctx, d.writer(&c)); err != nil {
+		return nil, err
 	}
-	top := c.Flow.Stack[len(c.Flow.Stack)-1]
-	document, err := d.Flows.Published(ctx).Document(top.Flow, top.Version)
-	if err != nil {
-		return ""
-	}
-	block := document.Blocks[top.Block]
-	if block.Title != "" {
-		return block.Title
-	}
-	return strings.ReplaceAll(block.Kind, "_", " ")
+	return o, d.beside(ctx, me, &c, o)
 }
 
 func (d *desk) botNames(ctx context.Context) (map[models.BotID]string, error) {
@@ -155,12 +177,12 @@ func listOf(name string) models.State {
 	return models.StateWaiting
 }
 
-func next(list models.State, last models.Conversation) string {
-	name := string(list)
-	if list == models.StateLive {
-		name = "active"
-	}
-	return url.Values{"list": {name}, "before": {strconv.FormatInt(last.UpdatedAt.UnixMilli(), 10) + "." + string(last.ID)}}.Encode()
+// next asks for the page behind a row.
+func (n narrowed) next(last models.Conversation) string {
+	values := n.filter.Values()
+	values.Set("list", view.ListName(n.list))
+	values.Set("before", strconv.FormatInt(last.UpdatedAt.UnixMilli(), 10)+"."+string(last.ID))
+	return values.Encode()
 }
 
 func cursorOf(text string) *models.ListCursor {

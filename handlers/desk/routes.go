@@ -18,11 +18,30 @@ type Options struct {
 	Turns    models.Turns
 	Logs     models.Logs
 	Visitors models.Visitors
+	Eraser   models.Eraser
 	Desk     models.Desk
+	Search   models.Search
 	Bots     models.Bots
+	// Background is what is known of a conversation beside its log.
+	Background models.Background
+	Categories models.Categories
+	// Files, Canned and Habits are for the composer.
+	Files  models.Files
+	Canned models.Canned
+	Habits models.Habits
+	// Articles, Blocks and Audit are for the actions.
+	Articles models.Articles
+	Blocks   models.Blocks
+	Audit    models.Audit
 	Flows    models.Flows
 	Team     models.Team
 	Presence models.Presence
+	// Notices and Devices are for what agents are told. PushKey is the public key of this server for browsers
+	// that subscribe; "" while nothing can be pushed.
+	Notices  models.Notices
+	Devices  models.Devices
+	PushKey  string
+	Pushed   func() // something was put into the outbox of pushes
 	Hub      *live.Hub
 	Latest   *live.Latest
 	Sessions *web.Sessions
@@ -34,25 +53,32 @@ type Options struct {
 
 type desk struct {
 	Options
-	says  *web.Limiter
-	board *board
+	prose   *web.Prose
+	plays   *web.Limiter // animations, of a conversation
+	finds   *web.Limiter // searches, of an agent
+	says    *web.Limiter
+	sends   *web.Limiter // MB of files
+	uploads *web.Gate
+	pushes  *web.Limiter // what browsers say of their devices
+	board   *board
+	here    *here
 }
 
 // Mount puts the desk's routes on the server.
 func Mount(s *web.Server, o Options) {
-	d := &desk{Options: o, says: web.NewLimiter(20, 100, 10_000)}
+	d := &desk{Options: o, says: web.NewLimiter(20, 100, 10_000),
+		sends: web.NewLimiter(1, 2000, 10_000), uploads: web.NewGate(64, 8)}
+	d.pushes = web.NewLimiter(0.5, 30, 10_000)
+	d.prose, d.plays = web.NewProse(), web.NewLimiter(1.0/3, 1, 10_000)
+	d.finds = web.NewLimiter(5, 40, 10_000)
 	d.board = newBoard(d)
+	d.here = newHere(o.Hub, o.Now)
 	s.Handle("GET", "/desk", d.signed(d.page))
 	s.Handle("GET", "/desk/stream", d.signed(d.stream), web.Stream())
 	s.Handle("GET", "/desk/:conversation", d.signed(d.page))
 	s.Handle("GET", "/desk/:conversation/log", d.signed(d.log))
-	s.Handle("POST", "/desk/online", d.signed(d.online))
 	s.Handle("POST", "/desk/:conversation/takeover", d.signed(d.takeOver))
-	s.Handle("POST", "/desk/:conversation/say", d.signed(d.say), web.Body(sayBody))
 	s.Handle("POST", "/desk/:conversation/restore", d.signed(d.restore))
-	s.Handle("GET", "/desk/:conversation/jump", d.signed(d.places))
-	s.Handle("POST", "/desk/:conversation/jump", d.signed(d.jump))
-	s.Handle("POST", "/desk/:conversation/close", d.signed(d.close))
 	s.Handle("POST", "/desk/:conversation/typing", d.signed(d.typing))
 	s.Handle("POST", "/desk/:conversation/seen", d.signed(d.seen))
 	d.mountRouting(s)

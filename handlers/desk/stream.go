@@ -24,7 +24,8 @@ const (
 // reachable.
 func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	query := r.URL.Query()
-	f := &feed{desk: d, me: me, list: listOf(query.Get("list")), seed: maphash.MakeSeed()}
+	f := &feed{desk: d, me: me, teller: teller{desk: d, me: me}, narrowed: narrow(r, query), seed: maphash.MakeSeed()}
+	f.limit = rowsShown(query)
 	starts := []string{}
 	if len(query["open"]) > mostOpen {
 		return &models.Error{Code: models.CodeInvalid, Field: "open", Message: "A stream watches at most 50 conversations."}
@@ -52,7 +53,7 @@ func (d *desk) stream(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 		starts = []string{"0"}
 	}
 	return d.Hub.Serve(w, r, live.Stream{Owner: live.AgentOwner(me.ID), Rights: me.Rights(), Topics: topics,
-		Start: strings.Join(starts, ","), Load: f.load, Beat: f.beat})
+		Start: strings.Join(starts, ","), Load: f.load, Beat: f.beat, Deaf: f.deaf, Done: f.done})
 }
 
 // reach renews the lease. While nothing can be kept, who is here goes on reading without one.
@@ -68,8 +69,11 @@ func (d *desk) reach(ctx context.Context, me *models.Agent) error {
 // feed is one open stream.
 type feed struct {
 	*desk
-	me    *models.Agent
-	list  models.State
+	came   bool // colleagues know that it is here
+	me     *models.Agent
+	teller teller
+	narrowed
+	limit int // rows of the list
 	open  []*watched
 	sent  *drawn                          // the list as it was sent last
 	rows  map[models.ConversationID]int64 // rev of each row of it
@@ -83,7 +87,7 @@ func (f *feed) topics(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var topics []string
+	topics := []string{live.AgentTopic(f.me.ID)}
 	for _, b := range bots {
 		if f.me.MaySee(b.ID) {
 			topics = append(topics, live.DeskTopic(b.ID))
@@ -114,6 +118,7 @@ func (f *feed) beat(ctx context.Context) error {
 
 // load draws what is new: entries at once, the list in its own time.
 func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
+	f.come()
 	var out bytes.Buffer
 	batch := live.Batch{}
 	cursors := strings.Split(cursor, ",")
@@ -128,7 +133,7 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		batch.More = batch.More || more
 	}
 	now := time.Now()
-	list, fresh, err := f.board.look(ctx, f.me, f.list, now)
+	list, fresh, err := f.board.look(ctx, f.me, listQuery{narrowed: f.narrowed, limit: f.limit}, now)
 	if err != nil {
 		return live.Batch{}, err
 	}
@@ -136,6 +141,14 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		batch.Again = list.until.Sub(now)
 	}
 	f.lists(list, &out)
+	events, again, err := f.teller.look(ctx)
+	if err != nil {
+		return live.Batch{}, err
+	}
+	batch.Events = append(batch.Events, events...)
+	if again > 0 && (batch.Again == 0 || again < batch.Again) {
+		batch.Again = again
+	}
 	batch.Payload, batch.Cursor = out.Bytes(), strings.Join(cursors, ",")
 	return batch, nil
 }

@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"io"
 	"strconv"
+	"sync/atomic"
 
 	"deskbell/handlers/live"
 	"deskbell/models"
@@ -16,9 +17,10 @@ import (
 // watched is one open conversation of a stream.
 type watched struct {
 	id    models.ConversationID
-	past  int      // conversations of the visitor before this one
-	rev   int64    // of the newest state that was looked at
-	shown stateKey // what its state was drawn from
+	past  int         // conversations of the visitor before this one
+	rev   int64       // of the newest state that was looked at
+	shown stateKey    // what its state was drawn from
+	lost  atomic.Bool // it was passed on to others, and the reader knows
 }
 
 // stateKey tells apart all that header, foot and information are drawn from.
@@ -30,11 +32,22 @@ type stateKey struct {
 	name, email  string
 	until        int64
 	variables    uint64
+	beside       uint64
+	barred       bool
+	barredUntil  int64
+	offer        int64
 }
 
 func (f *feed) keyOf(c *models.Conversation) stateKey {
 	k := stateKey{state: c.State, owner: c.OwnerID, leave: c.Leave, ended: c.Flow.Ended,
 		name: c.Visitor.Name, email: c.Visitor.Email, until: c.WaitingUntil.UnixMilli()}
+	k.beside = f.besideKey(c)
+	if until, barred, err := f.Blocks.Barred(context.Background(), f.writer(c)); err == nil {
+		k.barred, k.barredUntil = barred, until.UnixMilli()
+	}
+	if c.Offer != nil && c.Offer.To != "" {
+		k.offer = c.Offer.Entry
+	}
 	if c.Flow.Wait != nil {
 		k.token = c.Flow.Wait.Token
 	}
@@ -54,11 +67,15 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 	if out.Len() >= live.MostPayload {
 		return true, nil
 	}
-	if f.Latest.Unchanged(o.id, o.rev, after) {
+	if o.lost.Load() || f.Latest.Unchanged(o.id, o.rev, after) {
 		return false, nil
 	}
 	who := models.Reader{Agent: f.me}
 	c, err := f.Latest.Conversation(ctx, f.Logs, who, o.id)
+	if models.CodeOf(err) == models.CodeNotFound {
+		f.lose(o)
+		return false, view.NoLonger(f.list, f.Latest.Gone(o.id)).Render(ctx, out)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -72,6 +89,11 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 	}
 	after, more = max(after, last), more || left
 	*cursor = strconv.FormatInt(after, 10)
+	if noted(entries) {
+		if err := f.renote(ctx, o.id, out); err != nil {
+			return false, err
+		}
+	}
 	o.rev = c.Rev
 	if key := f.keyOf(&c); key != o.shown {
 		o.shown = key
@@ -86,6 +108,6 @@ func (f *feed) state(ctx context.Context, c models.Conversation, past int, out *
 	if err != nil {
 		return err
 	}
-	opened.List, opened.Past = f.list, past
+	opened.List, opened.Filter, opened.Past = f.list, f.filter, past
 	return view.State(*opened).Render(ctx, out)
 }

@@ -48,6 +48,7 @@ type Hub struct {
 	wheel   *wheel
 	tails   *tails
 	rings   atomic.Uint64
+	told    told
 	counts  counts
 }
 
@@ -73,11 +74,16 @@ func (h *Hub) Ring(c models.Change) {
 		return
 	}
 	h.tails.remember(c.Conversation.ID, c.Entries)
+	h.tails.revise(c.Conversation.ID, c.Revised)
 	topics := []string{ConversationTopic(c.Conversation.ID), DeskTopic(c.Conversation.DeskID)}
 	if moved(c.Before, c.Conversation.State) {
 		topics = append(topics, LineTopic(c.Conversation.DeskID))
 	}
-	h.ring(topics...)
+	if was := c.BeforeDesk; was != "" && was != c.Conversation.DeskID {
+		topics = append(topics, DeskTopic(was), LineTopic(was))
+	}
+	h.tellAgents(c.Agents)
+	h.ring(append(topics, h.told.again(c.Told)...)...)
 }
 
 // moved says that others have another place in line now: somebody has left it, or is back where he was.
@@ -88,6 +94,14 @@ func moved(before, now models.State) bool {
 
 // RingTopic rings the streams of one topic.
 func (h *Hub) RingTopic(topic string) { h.ring(topic) }
+
+// RingAddress rings the streams that were opened from an address.
+func (h *Hub) RingAddress(address string) {
+	n := h.rings.Add(1)
+	for _, s := range h.open.from(address) {
+		s.ring(n)
+	}
+}
 
 // ConversationTopic is rung when the conversation has changed.
 func ConversationTopic(id models.ConversationID) string { return "conversation:" + string(id) }
@@ -125,7 +139,7 @@ type Whisper struct {
 // newest 16; older ones are dropped.
 func (h *Hub) Whisper(topic string, w Whisper) {
 	for _, s := range h.open.of(topic) {
-		if w.From != "" && w.From == s.Owner || w.Team && !s.team() || w.Visitors && s.team() {
+		if w.From != "" && w.From == s.Owner || w.Team && !s.team() || w.Visitors && s.team() || s.Deaf != nil && s.Deaf(topic) {
 			continue
 		}
 		s.hear(w)

@@ -16,6 +16,7 @@ type Latest struct {
 	mu    sync.RWMutex
 	floor int64 // the newest rev that was forgotten: a late ring must not bring an older one back
 	known map[models.ConversationID]*models.Conversation
+	gone  map[models.ConversationID]bool // that were erased
 }
 
 // NewLatest keeps at most most conversations.
@@ -143,7 +144,7 @@ func forReader(who models.Reader, entries []models.Entry) []models.Entry {
 	kept := entries[:0:0]
 	for _, e := range entries {
 		if e.Audience == models.ForAll {
-			kept = append(kept, e)
+			kept = append(kept, e.ForVisitor())
 		}
 	}
 	return kept

@@ -95,6 +95,24 @@ func (g *registry) owned(owner string) []*stream {
 	return g.owners[owner]
 }
 
+// from are the streams of an address. It looks at all of them: it is for what happens seldom.
+func (g *registry) from(address string) []*stream {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	var found []*stream
+	if g.addresses[address] == 0 {
+		return nil
+	}
+	for _, streams := range g.owners {
+		for _, s := range streams {
+			if s.Address == address {
+				found = append(found, s)
+			}
+		}
+	}
+	return found
+}
+
 func (g *registry) everybody() []string {
 	g.mu.RLock()
 	defer g.mu.RUnlock()

@@ -30,6 +30,9 @@ type Stream struct {
 	// still may watch. Its error ends the stream with `gone`, or with `bye` where it is CodeUnavailable.
 	// Nil: nothing.
 	Beat func(ctx context.Context) error
+	// Deaf says that whispers of one of its topics are not for the owner any more. It is called at any time, by
+	// any goroutine. Nil: none are.
+	Deaf func(topic string) bool
 	// Done is called once, after the last call of Load and Beat. Nil: nothing.
 	Done func()
 }

@@ -28,7 +28,7 @@ func (h *Hub) Recent(id models.ConversationID, after int64) (entries []models.En
 // that show it share one rendering, which nobody may change.
 func (h *Hub) Rendered(e models.Entry, audience string, render func(io.Writer) error) ([]byte, error) {
 	k := h.tails.find(e)
-	if k == nil {
+	if k == nil || !k.is(e) {
 		return draw(render)
 	}
 	view, drawn, err := k.view(audience, render)
@@ -90,6 +90,9 @@ type view struct {
 func newTails() *tails {
 	return &tails{byID: map[models.ConversationID]*list.Element{}, order: list.New(), forgotten: -1}
 }
+
+// is says whether it is the entry as the reader has it: one that was revised since must not be kept as it was.
+func (k *kept) is(e models.Entry) bool { return k.entry.Rev == e.Rev && k.entry.Revises == e.Revises }
 
 // remember takes in what a turn wrote. Turns of one conversation may ring in another order than they
 // were committed in: after a gap the tail begins anew, and what is older than its end is let go, so

@@ -140,7 +140,7 @@ func TestRendered_SameEntryAndAudience_DrawsOnce(t *testing.T) {
 	for i := range 40 {
 		audience := []string{"visitor", "team"}[i%2]
 		wg.Go(func() {
-			got, err := h.Rendered(models.Entry{Conversation: "c", Seq: 1}, audience, func(w io.Writer) error {
+			got, err := h.Rendered(models.Entry{Conversation: "c", Seq: 1, Rev: 1001}, audience, func(w io.Writer) error {
 				mu.Lock()
 				drawn[audience]++
 				mu.Unlock()

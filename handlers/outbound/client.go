@@ -5,6 +5,8 @@ package outbound
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
@@ -36,6 +38,8 @@ type Options struct {
 	Allow []netip.Prefix
 	// Resolver finds the addresses of names; nil: the system's.
 	Resolver *net.Resolver
+	// Roots are who may sign certificates; nil: those whom the system trusts.
+	Roots *x509.CertPool
 }
 
 // New makes a client that can be handed to anything which asks addresses that people have typed. It
@@ -44,13 +48,14 @@ type Options struct {
 // what an error of it means.
 func New(o Options) *http.Client {
 	g := newGate(o.Allow)
-	return &http.Client{Transport: &transport{gate: g, base: newBase(g, o.Resolver)}, CheckRedirect: redirect, Timeout: Longest}
+	return &http.Client{Transport: &transport{gate: g, base: newBase(g, o)}, CheckRedirect: redirect, Timeout: Longest}
 }
 
-func newBase(g *gate, names *net.Resolver) *http.Transport {
-	dialer := &net.Dialer{Timeout: connectWithin, Resolver: names, Control: g.control}
+func newBase(g *gate, o Options) *http.Transport {
+	dialer := &net.Dialer{Timeout: connectWithin, Resolver: o.Resolver, Control: g.control}
 	return &http.Transport{
-		Proxy: nil, // it would connect for us
+		Proxy:           nil, // it would connect for us
+		TLSClientConfig: &tls.Config{RootCAs: o.Roots},
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			return dialer.DialContext(ctx, network, address)
 		},

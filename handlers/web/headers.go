@@ -8,7 +8,7 @@ import (
 
 // policy is the Content-Security-Policy without who may frame the page: everything comes from the
 // server's own files, nothing stands in the page itself.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " + ownMedia + "; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " + ownMedia + "; connect-src 'self'; manifest-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; object-src 'none'; frame-src 'self'; frame-ancestors "
 
 // Frame says who may show the page in a frame: origins as scheme://host[:port], or 'self'. What is
@@ -26,10 +26,11 @@ func Frame(w http.ResponseWriter, ancestors []string) {
 	w.Header().Set("Content-Security-Policy", policy+strings.Join(may, " "))
 }
 
-// What a page shows: what the server has, or pictures and recordings of other hosts as well.
+// What a page shows: what the server has, or pictures and recordings of other hosts as well, and what its script
+// has fetched.
 const (
 	ownMedia = "img-src 'self' data:; media-src 'self'"
-	anyMedia = "img-src 'self' data: blob: https:; media-src 'self' https:"
+	anyMedia = "img-src 'self' data: blob: https:; media-src 'self' blob: https:"
 )
 
 // AnyMedia lets the page, whose frame was said before, show pictures and recordings of other hosts over

@@ -43,6 +43,7 @@ func (s *Sessions) SignIn(ctx context.Context, a models.Agent) error {
 	if err := s.RenewToken(ctx); err != nil {
 		return err
 	}
+	s.forgetHalf(ctx)
 	s.Put(ctx, sessionAgent, string(a.ID))
 	s.Put(ctx, sessionRev, a.AuthRev)
 	return nil

@@ -40,6 +40,17 @@ func File(r *http.Request, field string) (name string, body io.Reader, err error
 	return "", nil, &models.Error{Code: models.CodeInvalid, Field: field, Message: "There is no file in this. Choose one first."}
 }
 
+// around is what a multipart body has beside its file, at most, in bytes.
+const around = 64 << 10
+
+// Fits refuses a body that says itself that its file is larger than most bytes, before any of it is read.
+func Fits(r *http.Request, most int64) error {
+	if r.ContentLength > most+around {
+		return tooLarge(most)
+	}
+	return nil
+}
+
 // uploading is a file on its way in.
 type uploading struct {
 	*multipart.Part
@@ -70,7 +81,7 @@ const (
 
 // Upload is Body for large bodies, which may take minutes to arrive.
 func Upload(n int64) RouteOption {
-	return func(r *Route) { r.body, r.slow = n+64<<10, true } // what is around the file
+	return func(r *Route) { r.body, r.slow = n+around, true }
 }
 
 // patient gives an upload its time.

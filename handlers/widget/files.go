@@ -28,8 +28,12 @@ func (h *widget) upload(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	most := bot.Settings.FileLimit()
+	if err := web.Fits(r, most); err != nil {
+		return err
+	}
 	// The address by what it sends, whatever secrets it makes up.
-	if ok, wait := h.limits.filesFrom.AllowN(web.AddressKey(r), weight(r), h.Now()); !ok {
+	if ok, wait := h.limits.filesFrom.AllowN(web.AddressKey(r), weight(r, most), h.Now()); !ok {
 		return web.TooMany(wait)
 	}
 	leave, ok := h.uploads.Enter(web.AddressKey(r))
@@ -42,20 +46,47 @@ func (h *widget) upload(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	now := h.Now()
-	f, err := h.Files.SaveFile(r.Context(), models.Upload{Bot: bot.ID, TokenHash: hash, Name: name, Body: body, Now: now,
-		Conversation: h.newest(r, bot.ID, hash)})
+	f, err := h.Files.SaveFile(r.Context(), models.Upload{Bot: bot.ID, TokenHash: hash, Name: name, Body: body, Now: now, Address: web.AddressKey(r),
+		Limit: most, Conversation: h.newest(r, bot.ID, hash)})
 	if err != nil {
 		return err
 	}
 	return web.JSON(w, http.StatusCreated, uploaded{ID: f.ID, Name: f.Name, Type: f.Type, Size: f.Size})
 }
 
+// file answers a visitor with what was sent in his conversations, by either side, and with what he is about to
+// send. His browser fetches it, since pictures in a page cannot say who asks for them.
+func (h *widget) file(w http.ResponseWriter, r *http.Request) error {
+	bot, err := h.bot(w, r)
+	if err != nil {
+		return err
+	}
+	hash, err := token(r)
+	if err != nil {
+		return err
+	}
+	if err := h.limited(h.limits.reads, hash); err != nil {
+		return err
+	}
+	who := models.FileReader{Bot: bot.ID, TokenHash: hash}
+	visitor, err := h.Visitors.VisitorByToken(r.Context(), bot.ID, hash, h.Now())
+	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return err
+	}
+	who.Visitor = visitor.ID // "" for one who has not begun
+	f, bytes, err := h.Files.OpenFile(r.Context(), who, models.FileID(web.Param(r, "id")))
+	if err != nil {
+		return err
+	}
+	return web.SendFile(w, r, f, bytes)
+}
+
 // weight is how much is coming, in KB, and at least what keeping any file costs; who does not say how
 // much it is sends as much as goes.
-func weight(r *http.Request) int {
+func weight(r *http.Request, most int64) int {
 	size := r.ContentLength
-	if size < 0 || size > models.MostVisitorFile {
-		size = models.MostVisitorFile
+	if size < 0 || size > most {
+		size = most
 	}
 	return int(max(size>>10, 1024))
 }

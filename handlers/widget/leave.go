@@ -33,8 +33,8 @@ func (h *widget) leaveAgain(w http.ResponseWriter, r *http.Request, letter model
 	if err != nil {
 		return err
 	}
-	panel := h.panel(r.Context(), a.bot, a.conversation)
+	panel := h.panel(r.Context(), a)
 	panel.Form = view.LeaveForm{ClientID: letter.ClientID, Name: letter.Name, Email: letter.Email, Message: letter.Message,
-		Field: mistake.Field, Problem: mistake.Message, WantEmail: panel.Form.WantEmail}
+		Field: mistake.Field, Problem: sentence(a.words, mistake), WantEmail: panel.Form.WantEmail}
 	return web.Render(w, r, http.StatusUnprocessableEntity, view.Prompt(panel))
 }

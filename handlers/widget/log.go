@@ -33,7 +33,7 @@ func (h *widget) log(w http.ResponseWriter, r *http.Request) error {
 	}
 	var out bytes.Buffer
 	for _, e := range entries {
-		if err := message.Visitor(e).Render(r.Context(), &out); err != nil {
+		if err := message.Visitor(e, a.words).Render(r.Context(), &out); err != nil {
 			return err
 		}
 	}
@@ -41,11 +41,11 @@ func (h *widget) log(w http.ResponseWriter, r *http.Request) error {
 	if len(entries) > 0 && entries[0].Seq > 1 {
 		older = entries[0].Seq
 	}
-	if err := view.Earlier(a.bot.Key, older).Render(r.Context(), &out); err != nil {
+	if err := view.Earlier(view.Panel{Bot: a.bot, Say: a.words}, older).Render(r.Context(), &out); err != nil {
 		return err
 	}
 	if before == 0 {
-		if err := view.PanelView(h.panel(r.Context(), a.bot, a.conversation)).Render(r.Context(), &out); err != nil {
+		if err := view.PanelView(h.panel(r.Context(), a)).Render(r.Context(), &out); err != nil {
 			return err
 		}
 	}
@@ -53,10 +53,15 @@ func (h *widget) log(w http.ResponseWriter, r *http.Request) error {
 }
 
 // panel is what the visitor sees beside the log: who answers, and what can be answered.
-func (h *widget) panel(ctx context.Context, bot *models.Bot, c models.Conversation) view.Panel {
-	lib := h.Flows.Published(ctx)
-	p := view.Panel{Bot: bot, Conversation: &c, Now: h.Now(), AgentHere: h.agentHere(ctx, c)}
-	if c.State == models.StateBot || c.State == models.StateWaiting {
+func (h *widget) panel(ctx context.Context, a at) view.Panel {
+	lib, c := h.Flows.Published(ctx), a.conversation
+	p := view.Panel{Bot: a.bot, Say: a.words, Conversation: &c, Now: h.Now(), AgentHere: h.agentHere(ctx, c)}
+	p.Until, p.Barred, _ = h.barred(ctx, a) // where it cannot be known, the turn knows
+	if c.AsksBeside() {
+		p.Prompt = flow.PromptOf(lib, c.Flow)
+		p.Prompt.Skip, p.Prompt.Back = "", false
+	}
+	if c.State == models.StateBot || c.State == models.StateWaiting && c.AtPerson() {
 		p.Prompt = flow.PromptOf(lib, c.Flow)
 		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow)
 		p.LiveChat.Video = c.Video

@@ -23,25 +23,34 @@ func (h *widget) page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	query := r.URL.Query()
+	w.Header().Add("Vary", "Accept-Language")
+	query, say := r.URL.Query(), spoken(r, bot)
 	trial, err := h.trial(r, bot, query)
 	if err != nil {
 		return err
 	}
 	greeting, err := models.Greet(h.Flows.Published(r.Context()), models.Looker{Bot: bot, Seed: chance(trial, query), Now: h.Now(), Trial: trial,
-		Agents:  func() ([]models.Agent, error) { return h.agentsOf(r.Context(), bot.ID) },
-		Article: func(slug string) (*models.Article, error) { return h.Articles.ArticleBySlug(r.Context(), slug) }})
+		Agents: func() ([]models.Agent, error) { return h.agentsOf(r.Context(), bot.ID) },
+		Article: func(slug string) (*models.Article, error) {
+			return h.Articles.ArticleBySlug(r.Context(), models.Reader{}, slug)
+		}})
 	if models.CodeOf(err) == models.CodeNotFound {
-		return web.Render(w, r, http.StatusNotFound, view.NotYet())
+		return web.Render(w, r, http.StatusNotFound, view.NotYet(say))
 	}
 	if err != nil {
 		return err
 	}
 	p := view.Page{Bot: bot, Base: h.Base, Epoch: h.Epoch, Version: greeting.Version, Seed: greeting.Seed, Preview: true,
 		Resume: query.Get("resume") == "1", Framed: query.Get("framed") == "1", Playground: query.Get("playground") == "1",
-		Entries: greeting.Entries, Panel: view.Panel{Bot: bot, Prompt: greeting.Prompt, Quick: greeting.Quick, Now: h.Now()}}
+		Entries: greeting.Entries, Panel: view.Panel{Bot: bot, Say: say, Prompt: greeting.Prompt, Quick: greeting.Quick, Now: h.Now()}}
 	if p.Resume {
-		p.Entries, p.Panel = nil, view.Panel{Bot: bot, Now: h.Now()}
+		p.Entries, p.Panel = nil, view.Panel{Bot: bot, Say: say, Now: h.Now()}
+	}
+	if !p.Playground {
+		p.Panel.Until, p.Panel.Barred, err = h.barred(r.Context(), at{bot: bot, address: web.AddressKey(r)})
+	}
+	if err != nil {
+		return err
 	}
 	web.AnyMedia(w)
 	return web.Render(w, r, http.StatusOK, view.PageView(p))

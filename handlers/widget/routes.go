@@ -22,6 +22,7 @@ type Options struct {
 	Files    models.Files
 	Articles models.Articles
 	Line     models.Line
+	Blocks   models.Blocks
 	Hub      *live.Hub
 	Latest   *live.Latest
 	Sessions *web.Sessions // tells a team member in the playground from a visitor
@@ -49,24 +50,25 @@ func Mount(s *web.Server, o Options) {
 		saysFrom:  web.NewLimiter(50, 300, 50_000),
 		starts:    web.NewLimiter(1, 60, 50_000),
 		reads:     web.NewLimiter(20, 200, 50_000),
-		filesFrom: web.NewLimiter(200, 500<<10, 50_000), // KB: 500 MB at once, then 700 an hour
+		filesFrom: web.NewLimiter(200, 1<<20, 50_000), // KB: 1 GB at once, then 700 MB an hour
 	}}
 	s.Handle("GET", "/w/:bot", w.page)
 	s.Handle("GET", "/w/:bot/check", w.check, web.NoSession())
-	s.Handle("GET", "/w/:bot/log", w.log, web.NoSession())
-	s.Handle("GET", "/w/:bot/stream", w.stream, web.Stream(), web.NoSession())
-	s.Handle("POST", "/w/:bot/say", w.say, web.Body(sayBody))
-	s.Handle("POST", "/w/:bot/choose", w.choose, web.Body(sayBody))
-	s.Handle("POST", "/w/:bot/press", w.press)
-	s.Handle("POST", "/w/:bot/begin", w.begin)
-	s.Handle("POST", "/w/:bot/cancel", w.cancel)
-	s.Handle("POST", "/w/:bot/skip", w.skip)
-	s.Handle("POST", "/w/:bot/back", w.back)
-	s.Handle("POST", "/w/:bot/leave", w.leave, web.Body(sayBody))
-	s.Handle("POST", "/w/:bot/files", w.upload, web.Upload(models.MostVisitorFile), web.NoSession())
-	s.Handle("POST", "/w/:bot/typing", w.typing, web.NoSession())
-	s.Handle("POST", "/w/:bot/seen", w.seen, web.NoSession())
-	s.Handle("POST", "/w/:bot/end", w.end, web.NoSession())
+	s.Handle("GET", "/w/:bot/log", w.told(w.log), web.NoSession())
+	s.Handle("GET", "/w/:bot/stream", w.told(w.stream), web.Stream(), web.NoSession())
+	s.Handle("POST", "/w/:bot/say", w.told(w.say), web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/choose", w.told(w.choose), web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/press", w.told(w.press))
+	s.Handle("POST", "/w/:bot/begin", w.told(w.begin))
+	s.Handle("POST", "/w/:bot/cancel", w.told(w.cancel))
+	s.Handle("POST", "/w/:bot/skip", w.told(w.skip))
+	s.Handle("POST", "/w/:bot/back", w.told(w.back))
+	s.Handle("POST", "/w/:bot/leave", w.told(w.leave), web.Body(sayBody))
+	s.Handle("POST", "/w/:bot/files", w.told(w.upload), web.Upload(models.HighestMostFile<<20), web.NoSession())
+	s.Handle("GET", "/w/:bot/files/:id", w.told(w.file), web.NoSession())
+	s.Handle("POST", "/w/:bot/typing", w.told(w.typing), web.NoSession())
+	s.Handle("POST", "/w/:bot/seen", w.told(w.seen), web.NoSession())
+	s.Handle("POST", "/w/:bot/end", w.told(w.end), web.NoSession())
 }
 
 // sayBody holds 10,000 characters of four bytes each, percent-encoded, and the small fields.

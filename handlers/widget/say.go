@@ -111,6 +111,7 @@ func (h *widget) beginning(w http.ResponseWriter, r *http.Request) (models.Begin
 		PageTitle:  models.CleanLine(r.PostForm.Get("title"), 200),
 		Language:   models.CleanLine(r.PostForm.Get("language"), 35),
 		Browser:    browser(r.UserAgent()),
+		Address:    web.AddressKey(r),
 	}, nil
 }
 

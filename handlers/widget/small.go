@@ -15,6 +15,9 @@ func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if _, barred, err := h.barred(r.Context(), a); barred || err != nil {
+		return orNoContent(w, err)
+	}
 	name := ""
 	if r.PostForm.Get("on") == "1" {
 		name = a.visitor.Called()
@@ -63,7 +66,13 @@ func (h *widget) end(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := h.Turns.Turn(r.Context(), a.conversation.ID, models.CloseByVisitor(h.Now())); err != nil {
+	now := h.Now()
+	_, err = h.Turns.Turn(r.Context(), a.conversation.ID, models.IfNotBlocked(a.address, now, models.CloseByVisitor(now)))
+	return orNoContent(w, err)
+}
+
+func orNoContent(w http.ResponseWriter, err error) error {
+	if err != nil {
 		return err
 	}
 	return web.NoContent(w)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
@@ -55,20 +56,29 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 		return live.Batch{}, err
 	}
 	var out bytes.Buffer
-	last, left, err := f.Hub.Draw(&out, entries, "visitor", func(e models.Entry, w io.Writer) error { return message.Visitor(e).Render(ctx, w) })
+	last, left, err := f.Hub.Draw(&out, entries, f.audience(), func(e models.Entry, w io.Writer) error { return message.Visitor(e, f.words).Render(ctx, w) })
 	if err != nil {
 		return live.Batch{}, err
 	}
 	after, more = max(after, last), more || left
 	batch := live.Batch{Cursor: strconv.FormatInt(after, 10), More: more}
 	key := keyOf(&conversation)
+	here := f.at
+	here.conversation = conversation
+	until, barred, err := f.barred(ctx, here)
+	if err != nil {
+		return live.Batch{}, err
+	}
+	if key.barred, key.bar = barred, until; barred && !until.IsZero() {
+		batch.Again = min(until.Sub(f.Now()), time.Hour) + time.Second
+	}
 	place, said := f.place(ctx, conversation)
 	if key.place = place; said {
 		batch.Beside = live.LineTopic(conversation.DeskID)
 	}
 	if key != f.shown && !more {
 		f.shown = key
-		if err := view.PanelView(f.panel(ctx, f.at.bot, conversation)).Render(ctx, &out); err != nil {
+		if err := view.PanelView(f.panel(ctx, here)).Render(ctx, &out); err != nil {
 			return live.Batch{}, err
 		}
 	}
@@ -84,11 +94,13 @@ type panelKey struct {
 	until               int64
 	tries, place        int
 	quick               flow.Frame
-	video               bool
+	video, beside       bool
+	barred              bool
+	bar                 time.Time // until when
 }
 
 func keyOf(c *models.Conversation) panelKey {
-	k := panelKey{state: c.State, owner: c.OwnerName, ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli(), video: c.Video}
+	k := panelKey{state: c.State, owner: c.OwnerName, ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli(), video: c.Video, beside: c.AsksBeside()}
 	if c.Flow.Wait != nil {
 		k.token, k.tries = c.Flow.Wait.Token, c.Flow.Wait.Tries
 	}

@@ -1,14 +1,17 @@
 package widget
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/wording"
 )
 
 // tokenPattern is 32 bytes in unpadded base64url.
@@ -41,6 +44,8 @@ type at struct {
 	visitor      models.Visitor
 	conversation models.Conversation
 	hash         string
+	address      string      // from which he asks
+	words        wording.Set // what he reads around the conversation
 }
 
 // reader is the visitor as part of a query.
@@ -68,7 +73,17 @@ func (h *widget) known(w http.ResponseWriter, r *http.Request) (at, error) {
 	if err != nil {
 		return at{}, err
 	}
-	return at{bot: bot, visitor: visitor, conversation: conversation, hash: hash}, nil
+	return at{bot: bot, visitor: visitor, conversation: conversation, hash: hash, address: web.AddressKey(r), words: spoken(r, bot)}, nil
+}
+
+// barred is until when somebody may not write here (zero: for good), and whether that is so. Who tries the
+// bot in the playground is not meant by the address.
+func (h *widget) barred(ctx context.Context, a at) (time.Time, bool, error) {
+	w := models.Writer{Bot: a.bot.ID, Visitor: a.visitor.ID, Address: a.address, Now: h.Now()}
+	if a.conversation.Playground {
+		w.Address = ""
+	}
+	return h.Blocks.Barred(ctx, w)
 }
 
 // limited refuses what comes too fast.

@@ -124,5 +124,10 @@ func (b *fileBlock) accepts(f File) bool {
 			return strings.HasPrefix(kind, all)
 		}
 		return strings.TrimSpace(kind) == a
-	})
+	}) || b.acceptsWebP() && (kind == "image/jpeg" || kind == "image/png")
+}
+
+// acceptsWebP is asked for pictures of other kinds: a WebP is kept as one of those.
+func (b *fileBlock) acceptsWebP() bool {
+	return slices.ContainsFunc(b.Accept, func(a string) bool { return strings.EqualFold(a, ".webp") || strings.EqualFold(a, "image/webp") })
 }

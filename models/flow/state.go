@@ -65,7 +65,9 @@ type Wait struct {
 	// Wrong are the problems of a form's fields by id, and Filled what was in them.
 	Wrong  map[string]string `json:"wrong,omitempty"`
 	Filled map[string]string `json:"filled,omitempty"`
-	Today  string            `json:"today,omitempty"` // the date (yyyy-mm-dd) when a date was asked for
+	// Beside says that it was asked while a person has the chat: the visitor answers them.
+	Beside bool   `json:"beside,omitempty"`
+	Today  string `json:"today,omitempty"` // the date (yyyy-mm-dd) when a date was asked for
 }
 
 // Choice is something to press.

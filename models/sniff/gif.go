@@ -1,6 +1,10 @@
 package sniff
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"deskbell/models/picture"
+)
 
 // gif walks through the blocks and counts the pictures, without unpacking any.
 func (in *input) gif() extent {
@@ -15,7 +19,7 @@ func (in *input) gif() extent {
 		case 0x2c:
 			at := in.bytes(9)
 			number := func(i int) int { return int(binary.LittleEndian.Uint16(at[i:])) }
-			if number(0)+number(4) > max(e.width, longestSide) || number(2)+number(6) > max(e.height, longestSide) {
+			if number(0)+number(4) > max(e.width, picture.LongestSide) || number(2)+number(6) > max(e.height, picture.LongestSide) {
 				return in.broken()
 			}
 			e.frames++

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"deskbell/models"
+	"deskbell/models/picture"
 )
 
 // Found is what a file is.
@@ -15,6 +16,7 @@ type Found struct {
 	Name          string // cleaned, with an ending that fits
 	Type          string // MIME type
 	Width, Height int    // of a picture as it is seen, in pixels; 0 for others
+	Frames        int    // of one that moves; 0 for what is no picture
 }
 
 // Look says what the file is. Errors: CodeUnsupported with a sentence for what is not kept: an unknown
@@ -59,17 +61,17 @@ func Look(name string, file io.ReadSeeker) (Found, error) {
 func measured(found Found, file io.Reader) (Found, error) {
 	size, err := measure(found.Type, file)
 	switch {
-	case errors.Is(err, errBroken) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, picture.ErrBroken) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
 		return Found{}, unsupported("%s is damaged: it cannot be read as a picture.", found.Name)
 	case err != nil:
 		return Found{}, err
 	case size.tooLarge():
-		return Found{}, unsupported("%s is too large a picture: %d × %d pixels. At most 16,384 go on a side, and 64 million in all.",
+		return Found{}, unsupported("%s is too large a picture: %d × %d pixels. At most 16,384 go on a side, and 40 million in all.",
 			found.Name, size.width, size.height)
 	case size.frames > mostFrames:
 		return Found{}, unsupported("%s has too many pictures in it: at most %d can move.", found.Name, mostFrames)
 	}
-	found.Width, found.Height = size.width, size.height
+	found.Width, found.Height, found.Frames = size.width, size.height, size.frames
 	return found, nil
 }
 

@@ -20,6 +20,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deskbell/models"
+	"deskbell/models/picture"
 )
 
 func look(name string, content []byte) (Found, error) {
@@ -284,7 +285,7 @@ func TestLook_AnyBytes_NeverPanicAndNeverReadForEver(t *testing.T) {
 		}
 		content = content[:rapid.IntRange(0, len(content)).Draw(t, "cut")]
 		found, err := look("x"+rapid.SampledFrom(endings).Draw(t, "ending"), content)
-		if err == nil && (!Known(found.Type) || found.Name == "" || found.Width < 0 || found.Width > longestSide || found.Height > longestSide) {
+		if err == nil && (!Known(found.Type) || found.Name == "" || found.Width < 0 || found.Width > picture.LongestSide || found.Height > picture.LongestSide) {
 			t.Fatalf("found %+v", found)
 		}
 		if err != nil && models.CodeOf(err) != models.CodeUnsupported {

@@ -5,17 +5,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+
+	"deskbell/models/picture"
 )
 
-// What a picture may be at most. A browser that shows it needs four bytes a pixel.
-const (
-	longestSide = 16_384
-	mostPixels  = 1 << 26
-	mostFrames  = 1_000
-)
-
-// errBroken is a picture that is not written as its kind is.
-var errBroken = errors.New("sniff: broken picture")
+// mostFrames is how many pictures of one that moves go.
+const mostFrames = 1_000
 
 type extent struct {
 	width, height int
@@ -23,12 +18,12 @@ type extent struct {
 }
 
 func (e extent) tooLarge() bool {
-	return e.width > longestSide || e.height > longestSide || e.width*e.height > mostPixels
+	return e.width > picture.LongestSide || e.height > picture.LongestSide || e.width*e.height > picture.MostPixels
 }
 
 func (e extent) checked() (extent, error) {
 	if e.width <= 0 || e.height <= 0 {
-		return e, errBroken
+		return e, picture.ErrBroken
 	}
 	return e, nil
 }
@@ -46,7 +41,10 @@ func measure(mime string, from io.Reader) (extent, error) {
 	case "image/webp":
 		e = in.webp()
 	default:
-		e = in.jpeg()
+		var head picture.Head
+		head, in.err = picture.ReadHead(in)
+		e.width, e.height = head.Upright()
+		e.frames = 1
 	}
 	if in.err != nil {
 		return e, in.err
@@ -79,7 +77,7 @@ func (in *input) skip(n int64) {
 
 func (in *input) broken() extent {
 	if in.err == nil {
-		in.err = errBroken
+		in.err = picture.ErrBroken
 	}
 	return extent{}
 }

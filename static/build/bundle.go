@@ -21,13 +21,13 @@ type built struct {
 // bundle makes everything that dist holds, in the order of its names.
 func bundle(dir string) ([]built, error) {
 	var all []built
-	for _, script := range []string{"animations", "builder", "desk", "loader", "page", "prompts", "widget"} {
+	for _, script := range []string{"animations", "articles", "builder", "desk", "emoji", "htmx", "loader", "page", "prompts", "sample", "sw", "widget"} {
 		source := filepath.Join(dir, "js", script, "main.js")
 		if _, err := os.Stat(source); errors.Is(err, os.ErrNotExist) {
 			continue
 		}
 		format := api.FormatESModule
-		if script == "loader" { // runs as a classic script on other people's pages
+		if script == "loader" || script == "sw" { // runs as a classic script: on other people's pages, as a service worker
 			format = api.FormatIIFE
 		}
 		body, err := pack(source, format)
@@ -36,16 +36,20 @@ func bundle(dir string) ([]built, error) {
 		}
 		all = append(all, named(script+".js", body))
 	}
-	for _, sheet := range []string{"builder", "desk", "page", "widget"} {
+	for _, sheet := range []string{"articles", "builder", "desk", "page", "sample", "widget"} {
 		body, err := pack(filepath.Join(dir, "css", sheet+".css"), api.FormatDefault)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, named(sheet+".css", body))
 	}
-	pictures, err := filepath.Glob(filepath.Join(dir, "img", "*.svg"))
-	if err != nil {
-		return nil, err
+	var pictures []string
+	for _, kind := range []string{"*.png", "*.svg"} {
+		some, err := filepath.Glob(filepath.Join(dir, "img", kind))
+		if err != nil {
+			return nil, err
+		}
+		pictures = append(pictures, some...)
 	}
 	for _, picture := range pictures {
 		if filepath.Base(picture) == "icons.svg" { // pages carry their icons themselves
@@ -77,7 +81,7 @@ func pack(source string, format api.Format) ([]byte, error) {
 		MinifyIdentifiers: true,
 		LegalComments:     api.LegalCommentsNone,
 		Charset:           api.CharsetUTF8,
-		Loader:            map[string]api.Loader{".svg": api.LoaderDataURL},
+		Loader:            map[string]api.Loader{".svg": api.LoaderDataURL, ".png": api.LoaderDataURL},
 		Plugins:           plugins(),
 		Outdir:            filepath.Join(filepath.Dir(source), "out"), // only names: nothing is written
 		LogLevel:          api.LogLevelSilent,

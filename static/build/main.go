@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 )
@@ -28,9 +30,6 @@ func run(dir string) error {
 		return err
 	}
 	out := filepath.Join(dir, "dist")
-	if err := os.RemoveAll(out); err != nil {
-		return err
-	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
@@ -43,12 +42,34 @@ func run(dir string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "names.go"), code, 0o644)
+	if err := os.WriteFile(filepath.Join(dir, "names.go"), code, 0o644); err != nil {
+		return err
+	}
+	return tidy(out, built)
+}
+
+// tidy takes away what belongs to no source any more, last of all: so whoever compiles meanwhile finds what
+// he needs.
+func tidy(out string, all []built) error {
+	there, err := os.ReadDir(out)
+	if err != nil {
+		return err
+	}
+	for _, entry := range there {
+		name := strings.TrimSuffix(strings.TrimSuffix(entry.Name(), ".br"), ".gz")
+		if slices.ContainsFunc(all, func(f built) bool { return f.hashed == name }) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(out, entry.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write keeps body as it is and compressed twice.
 func write(path string, body []byte) error {
-	if err := os.WriteFile(path, body, 0o644); err != nil {
+	if err := os.WriteFile(path, body, 0o644); err != nil || filepath.Ext(path) == ".png" { // which is pressed already
 		return err
 	}
 	if err := os.WriteFile(path+".br", brotlied(body), 0o644); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -63,24 +64,31 @@ func shop() *models.Bot {
 func TestBot_Page_HasScriptFlowsAndSettings(t *testing.T) {
 	bot := shop()
 	flows := []models.FlowHead{{ID: "b1/f1", Name: "Welcome", Latest: 3, Changed: true}, {ID: "b1/a ü", Name: "<b>Fresh</b>"}}
-	page := drawn(t, Bot(BotPage{Me: owner(), Bot: bot, Base: "https://d.example", Flows: flows, Form: BotFormOf(bot)}))
+	page := drawn(t, Bot(BotPage{Me: owner(), Bot: bot, Base: "https://d.example", Flows: flows}))
 	wants(t, page, `data-bot=&#34;shop&#34; async&gt;&lt;/script&gt;`, `data-copy="script-tag"`, `href="/bots/shop/playground"`, `href="/w/shop"`,
 		`href="/bots/shop/flows/f1"`, `href="/bots/shop/flows/a%20%C3%BC"`, "&lt;b&gt;Fresh&lt;/b&gt;", "Never published", "Version 3", "changed since",
-		"Greets visitors", `aria-label="Duplicate Welcome"`, `aria-label="Delete Welcome"`, `<option value="b1/f1" selected>`, `<option value="b1/a ü" disabled>`,
-		`action="/bots/shop"`, "https://x.example</textarea>", `name="idle" type="number" min="1" max="720"`, `value="24"`)
+		"Greets visitors", `aria-label="Duplicate Welcome"`, `aria-label="Delete Welcome"`, `href="/bots/shop/general"`)
+	general := drawn(t, BotSettings(BotSettingsPage{BotHead: BotHead{Me: owner(), Bot: bot, Here: BotGeneral}, Flows: flows, Form: BotFormOf(bot, BotGeneral)}))
+	wants(t, general, `<option value="b1/f1" selected>`, `<option value="b1/a ü" disabled>`, `action="/bots/shop/general"`,
+		`name="idle" type="number" min="1" max="720"`, `value="24"`, `name="most_file" type="number" min="1" max="50"`, `value="20"`)
+	sites := drawn(t, BotSettings(BotSettingsPage{BotHead: BotHead{Me: owner(), Bot: bot, Here: BotSites}, Form: BotFormOf(bot, BotSites)}))
+	wants(t, sites, `action="/bots/shop/sites"`, "https://x.example</textarea>")
 }
 
 func TestBot_WrongSettings_KeepWhatWasTypedAndFocusTheFirst(t *testing.T) {
 	bot := shop()
-	f := BotFormOf(bot)
-	f.Sites, f.Own, f.Timed = "ftp://x", true, true
-	f.Problems = map[string]string{"sites": "This is no site.", "fill": "Too faint.", "week.2": "No times."}
-	f.Better = map[string]string{"fill": "#123456"}
-	page := drawn(t, Bot(BotPage{Me: owner(), Bot: bot, Form: f}))
-	wants(t, page, "ftp://x</textarea>", `id="wrong-sites"`, `id="wrong-fill"`, `id="wrong-week.2"`, "#123456", `name="mend"`)
-	at := strings.Index(page, `id="f-sites"`)
-	if strings.Count(page, "autofocus") != 1 || !strings.Contains(page[at:at+400], "autofocus") {
-		t.Error("the focus is not in the first field that is wrong")
+	for section, first := range map[string]string{BotSites: `id="f-sites"`, BotLook: `id="f-fill"`, BotHours: `aria-label="Wednesday, from, 1"`} {
+		f := BotFormOf(bot, section)
+		f.Sites, f.Own, f.Timed = "ftp://x", true, true
+		f.Problems = map[string]map[string]string{BotSites: {"sites": "This is no site."}, BotLook: {"fill": "Too faint.", "words": "Too faint."}, BotHours: {"week.2": "No times.", "days": "No days."}}[section]
+		f.Better = map[string]string{"fill": "#123456"}
+		page := drawn(t, BotSettings(BotSettingsPage{BotHead: BotHead{Me: owner(), Bot: bot, Here: section}, Form: f, Now: time.Now()}))
+		wants(t, page, map[string][]string{BotSites: {"ftp://x</textarea>", `id="wrong-sites"`}, BotLook: {`id="wrong-fill"`, `id="wrong-words"`, "#123456", `name="mend"`},
+			BotHours: {`id="wrong-week.2"`, `id="wrong-days"`}}[section]...)
+		at := strings.Index(page, first)
+		if strings.Count(page, "autofocus") != 1 || at < 0 || !strings.Contains(page[at-200:at+400], "autofocus") {
+			t.Errorf("%s: the focus is not in the first field that is wrong", section)
+		}
 	}
 }
 
@@ -109,10 +117,10 @@ func TestDeleteFlow_StartFlow_CannotBeDeleted(t *testing.T) {
 }
 
 func TestPages_SupportAgent_SeesNoWayToTheBots(t *testing.T) {
-	page := drawn(t, Articles(&models.Agent{Name: "Tove", Role: models.RoleSupportAgent},
-		[]models.Article{{Slug: "sizes", Title: "Sizes", Published: true}, {Slug: "new", Title: "New"}}))
-	wants(t, page, `href="/help/sizes"`, "Draft", "Published")
-	for _, no := range []string{`href="/bots"`, `href="/help/new"`} {
+	page := drawn(t, Articles(ArticlesPage{Me: &models.Agent{Name: "Tove", Role: models.RoleSupportAgent}, All: 1,
+		Articles: []models.Article{{ID: "a1", Slug: "sizes", Title: "Sizes", Language: "en", Published: true}}}))
+	wants(t, page, `href="/help/sizes"`, "English")
+	for _, no := range []string{`href="/bots"`, `href="/articles/new"`, `href="/articles/a1/edit"`, "rename"} {
 		if strings.Contains(page, no) {
 			t.Errorf("should not be there: %s", no)
 		}

@@ -17,6 +17,14 @@ type SecretsForm struct {
 	Field, Problem string
 }
 
+// SecretsPage is a bot's secrets.
+type SecretsPage struct {
+	Me   *models.Agent
+	Bot  *models.Bot
+	Form SecretsForm
+	Done string
+}
+
 // marks are those of a field of the form.
 func (f SecretsForm) marks(name string) templ.Attributes {
 	on := templ.Attributes{}
@@ -37,7 +45,7 @@ func onlyWords(s models.Secret) string {
 }
 
 func replacePath(b *models.Bot, name string) string {
-	return botPath(b) + "?secret=" + url.QueryEscape(name) + "#secrets"
+	return botPath(b) + "/secrets?secret=" + url.QueryEscape(name) + "#secrets"
 }
 
 func forgetPath(b *models.Bot, name string) string {

@@ -3,7 +3,6 @@
 package admin
 
 import (
-	"html"
 	"net/url"
 	"strconv"
 	"strings"
@@ -19,16 +18,13 @@ type LoginForm struct{ Email, Next, Problem string }
 // SetupForm is what was typed; Field is the name of the field that Problem is about, "" for none.
 type SetupForm struct{ Code, Name, Email, Field, Problem string }
 
-// BotPage is one bot: its flows, how it comes onto a site, its settings.
+// BotPage is one bot: its flows, and how it comes onto a site.
 type BotPage struct {
 	Me    *models.Agent
 	Bot   *models.Bot
 	Base  string // what public addresses begin with
 	Flows []models.FlowHead
-	Form  BotForm
-	// Secrets of its requests, and the form for one more.
-	Secrets SecretsForm
-	Done    string // a sentence about what was just done; "" for nothing
+	Done  string // a sentence about what was just done; "" for nothing
 }
 
 // NewBotForm is what was typed for a new bot, and what it can begin from.
@@ -67,11 +63,6 @@ type FlowRef struct {
 
 // ProblemPage is any error: what happened, and the reference that the log has as well.
 type ProblemPage struct{ Title, Message, Ref string }
-
-// scriptTag is what a site puts into its pages.
-func scriptTag(p BotPage) string {
-	return `<script src="` + html.EscapeString(p.Base) + `/widget.js" data-bot="` + html.EscapeString(p.Bot.Key) + `" async></script>`
-}
 
 func botPath(b *models.Bot) string { return "/bots/" + b.Key }
 

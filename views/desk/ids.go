@@ -43,10 +43,6 @@ func listPath(s models.State) string { return "/desk?list=" + ListName(s) }
 
 func path(id models.ConversationID, rest string) string { return "/desk/" + string(id) + rest }
 
-func openPath(id models.ConversationID, list models.State) string {
-	return path(id, "?list="+ListName(list))
-}
-
 func earlierPath(id models.ConversationID, before int64) string {
 	return path(id, "/log?before="+strconv.FormatInt(before, 10))
 }
@@ -54,6 +50,9 @@ func earlierPath(id models.ConversationID, before int64) string {
 // footKind says what stands under the log, footKey when it is another one although the kind is the
 // same: a composer stays (with the draft and the focus in it) as long as the conversation does.
 func footKind(o Open) string {
+	if offeredToMe(o) {
+		return "offer"
+	}
 	switch o.Conversation.State {
 	case models.StateLive:
 		if mine(o) {
@@ -69,12 +68,20 @@ func footKind(o Open) string {
 func footKey(o Open) string {
 	c := o.Conversation
 	switch footKind(o) {
-	case "takeover":
-		return strings.Join([]string{string(c.ID), string(c.State), stamp(c.WaitingUntil)}, ":")
+	case "takeover", "offer":
+		return strings.Join([]string{string(c.ID), string(c.State), stamp(c.WaitingUntil), offerKey(c)}, ":")
 	case "owned":
 		return string(c.ID) + ":" + string(c.OwnerID)
 	}
 	return string(c.ID)
+}
+
+// offerKey is another one with each offer.
+func offerKey(c models.Conversation) string {
+	if !offered(c) {
+		return ""
+	}
+	return strconv.FormatInt(c.Offer.Entry, 10)
 }
 
 func mine(o Open) bool {

@@ -21,13 +21,17 @@ type Page struct {
 
 // Lists is one list with the counts of all.
 type Lists struct {
-	List   models.State
-	Rows   []models.Conversation
-	Bots   map[models.BotID]string // names
-	Counts models.Counts
-	Next   string                // query of the next page, as "list=closed&before=…"; "" when there is none
-	Open   models.ConversationID // the one that is open, "" when none
-	Now    time.Time
+	List      models.State
+	Rows      []models.Conversation
+	Bots      map[models.BotID]string // names
+	Counts    models.Counts
+	Next      string // query of the next page, as "list=closed&before=…"; "" when there is none
+	Filter    Filter
+	Choices   Choices
+	Filtering bool                  // the filter's fields are shown
+	Search    *FoundPage            // what is shown in the place of the rows, nil while nothing is looked for
+	Open      models.ConversationID // the one that is open, "" when none
+	Now       time.Time
 }
 
 // Open is the conversation that is watched.
@@ -35,10 +39,21 @@ type Open struct {
 	Me           *models.Agent
 	Conversation models.Conversation
 	Bot          *models.Bot
-	Block        string // title of the block that the bot is at, "" when there is none
+	Flow, Block  string         // where the bot is at: name and title, "" when it is nowhere
+	Owner        *models.Agent  // who answers; nil: nobody
+	Offered      string         // full name of whom it is offered to, "" for nobody
+	Categories   []string       // that can be chosen
+	Moves        []models.State // that the chat can be brought to
+	Notes        Notes
 	Entries      []models.Entry
-	Earlier      bool // there are older entries than the first of Entries
-	Past         int  // conversations of this visitor before this one
+	Earlier      bool  // there are older entries than the first of Entries
+	Later        int64 // seq of the last of Entries where newer ones are left out, else 0
+	At           int64 // seq of the entry that was looked for, else 0
+	Past         int   // conversations of this visitor before this one
 	List         models.State
+	Filter       Filter
 	Now          time.Time
+	// Barred: the visitor may not write until BarredUntil; zero for good.
+	Barred      bool
+	BarredUntil time.Time
 }

@@ -165,9 +165,6 @@ func owner(o Open) string {
 }
 
 func earlierVisits(past int) string {
-	if past == 0 {
-		return "First visit"
-	}
 	return counted(past, "conversation", "conversations")
 }
 

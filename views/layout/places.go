@@ -6,7 +6,7 @@ import (
 	"deskbell/models"
 )
 
-// place is one of the main places of the team's pages.
+// place is one of the main places of the team's pages. The phone has them at the foot: at most five.
 type place struct{ key, name, path, icon string }
 
 // places are those that the agent may enter.
@@ -15,7 +15,11 @@ func places(me *models.Agent) []place {
 	if me.Role.May(models.PermitBots) {
 		all = append(all, place{"bots", "Bots", "/bots", "workflow"})
 	}
-	return append(all, place{"articles", "Articles", "/articles", "book-open"})
+	all = append(all, place{"articles", "Articles", "/articles", "book-open"})
+	if me.Role.May(models.PermitAllBots) {
+		all = append(all, place{"team", "Team", "/team", "users"})
+	}
+	return append(all, place{"settings", "Settings", "/settings", "sliders-horizontal"})
 }
 
 // deskIcons are all that the team's pages use; a page carries them once.
@@ -23,7 +27,8 @@ func deskIcons() []string {
 	return []string{
 		"archive", "arrow-left", "bell", "book-open", "bot", "check", "chevron-right", "circle-alert", "circle-check",
 		"clock", "copy", "corner-down-right", "ellipsis", "external-link", "eye", "eye-off", "file", "image", "inbox", "link", "lock", "log-out", "mail", "message-circle", "panel-right",
-		"play", "rotate-cw", "search", "sparkles", "triangle-alert", "workflow", "x",
+		"play", "rotate-cw", "search", "sliders-horizontal", "sparkles", "triangle-alert", "user-round", "users", "workflow", "x",
+		"balloon", "ban", "file-text", "forward", "heart", "party-popper", "snowflake", "thumbs-up", "trash-2",
 	}
 }
 
@@ -51,4 +56,9 @@ func unasked(me *models.Agent) string {
 		return "No bot is assigned to you"
 	}
 	return ""
+}
+
+// whyOffline is why somebody else moved the switch; "" while he has moved it himself.
+func whyOffline(me *models.Agent) string {
+	return models.WhyOffline(me.Willing, me.SetOffline)
 }

@@ -7,19 +7,20 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 	"deskbell/static"
 )
 
 // reader is who an entry is drawn for. The team's browsers ask no other host for anything: whoever has
 // put an address into a message must not learn where agents sit and when they read.
-type reader int
-
-const (
-	byVisitor reader = iota
-	byTeam
-)
+type reader struct {
+	team bool
+	say  wording.Set // what is around what people say; for the team in English
+}
 
 // Icons are those that messages use; a page carries them.
 func Icons() []string {
@@ -55,7 +56,7 @@ func placeOf(address string, more ...string) site {
 
 // loads says whether a page may show what is there, rather than a link to it.
 func (s site) loads(who reader) bool {
-	return s.own || who == byVisitor && strings.HasPrefix(s.url, "https://")
+	return s.own || !who.team && strings.HasPrefix(s.url, "https://")
 }
 
 // bare is the address of a picture without its size: see boxIn.
@@ -86,6 +87,17 @@ func boxOf(width, height int) box {
 		b = box{max(1, b.width*highest/b.height), highest}
 	}
 	return b
+}
+
+// roomOf is a picture of nothing of that size: it keeps the room until the real one is there, under whatever
+// styles.
+func roomOf(b box) templ.OrderedAttributes {
+	if !b.known() {
+		b = box{widest, widest * 3 / 4}
+	}
+	width, height := strconv.Itoa(b.width), strconv.Itoa(b.height)
+	nothing := "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='" + width + "' height='" + height + "'/%3E"
+	return templ.OrderedAttributes{{Key: "src", Value: nothing}, {Key: "width", Value: width}, {Key: "height", Value: height}}
 }
 
 // boxIn reads the size behind the # of a picture's address: see models.MediaPath.
@@ -119,9 +131,9 @@ func recording(c flow.Content, at site) bool {
 }
 
 // where is what stands small beside what is opened elsewhere.
-func where(c flow.Content, at site) string {
+func where(c flow.Content, at site, who reader) string {
 	if c.Provider != "" {
-		return "Opens " + c.Provider
+		return who.say.Of(wording.OpensAt, "site", c.Provider)
 	}
 	if at.own {
 		return ""
@@ -130,7 +142,7 @@ func where(c flow.Content, at site) string {
 }
 
 // about says what a file is: "PDF, 1.4 MB".
-func about(name string, size int64) string {
+func about(name string, size int64, say wording.Set) string {
 	kind := strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))
 	if len(kind) > 5 {
 		kind = ""
@@ -139,15 +151,15 @@ func about(name string, size int64) string {
 	case size <= 0:
 		return kind
 	case kind == "":
-		return bytesOf(size)
+		return bytesOf(size, say)
 	}
-	return kind + ", " + bytesOf(size)
+	return kind + ", " + bytesOf(size, say)
 }
 
-func bytesOf(size int64) string {
+func bytesOf(size int64, say wording.Set) string {
 	switch {
 	case size < 1000:
-		return fmt.Sprintf("%d bytes", size)
+		return say.Of(wording.Bytes, "count", strconv.FormatInt(size, 10))
 	case size < 1_000_000:
 		return fmt.Sprintf("%d KB", (size+500)/1000)
 	}
@@ -157,7 +169,7 @@ func bytesOf(size int64) string {
 // target is where a link's page opens: beside the chat or, where that is wanted, in place of the site that
 // the chat stands on.
 func target(newTab bool, who reader) string {
-	if newTab || who == byTeam {
+	if newTab || who.team {
 		return "_blank"
 	}
 	return "_top"
@@ -172,20 +184,18 @@ func animation(e models.Entry) string {
 }
 
 // animationWords is what an animation is called; "Animation" for one that there is not.
-func animationWords(name string) string {
-	for _, o := range flow.Animations() {
-		if o.Value == name {
-			return o.Label
-		}
+func animationWords(name string, say wording.Set) string {
+	if n, found := wording.Named(name); found && n >= wording.Confetti && n <= wording.ThumbsUp {
+		return say.Of(n)
 	}
-	return "Animation"
+	return say.Of(wording.Animation)
 }
 
-func counted(cards int) string {
+func counted(cards int, say wording.Set) string {
 	if cards == 1 {
-		return "1 card"
+		return say.Of(wording.OneCard)
 	}
-	return strconv.Itoa(cards) + " cards"
+	return say.Of(wording.Cards, "count", strconv.Itoa(cards))
 }
 
 func or(text, other string) string {
@@ -195,7 +205,7 @@ func or(text, other string) string {
 	return text
 }
 
-// written are the words of a visitor, without the names of files that stand below them anyway.
+// written are the words of a message, without the names of files that stand below them anyway.
 func written(e models.Entry) string {
 	if len(e.Body.Files) > 0 && e.Text == models.FileNames(e.Body.Files) {
 		return ""

@@ -8,6 +8,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 func showing(c flow.Content) models.Entry {
@@ -42,7 +43,7 @@ func TestContent_EveryKind_IsShownToTheVisitor(t *testing.T) {
 		"cards": {flow.Content{Kind: flow.ContentCards, Cards: []flow.Card{{ID: "a", Title: "One", Text: "**First**", Image: picturePath, Alt: "A bike", Link: "https://a.example/", Label: "See"}, {ID: "b", Title: "Two"}}},
 			[]string{`tabindex="0"`, `aria-label="2 cards"`, "One", "<strong>First</strong>", `alt="A bike"`, "See", "Two"}},
 	} {
-		got := drawn(t, Visitor(showing(c.content)))
+		got := drawn(t, Visitor(showing(c.content), wording.Set{}))
 		for _, want := range c.want {
 			if !strings.Contains(got, want) {
 				t.Errorf("%s has no %s:\n%s", name, want, got)
@@ -75,12 +76,12 @@ func TestTeam_AnyContent_AsksNoOtherHost(t *testing.T) {
 					t.Errorf("%s as %s: %q is asked for", address, kind, got)
 				}
 			}
-			for _, got := range asked(drawn(t, Visitor(e))) {
+			for _, got := range asked(drawn(t, Visitor(e, wording.Set{}))) {
 				if !strings.HasPrefix(got, "https://canary.example/a.") {
 					t.Errorf("%s as %s: the visitor asks for %q", address, kind, got)
 				}
 			}
-			for _, page := range []string{drawn(t, Team(e)), drawn(t, Visitor(e))} {
+			for _, page := range []string{drawn(t, Team(e)), drawn(t, Visitor(e, wording.Set{}))} {
 				if found := regexp.MustCompile(`(?i)(href|src)="(javascript|data|//|/\\|\s)`).FindString(page); found != "" {
 					t.Errorf("%s as %s: %s\n%s", address, kind, found, page)
 				}
@@ -96,7 +97,7 @@ func TestContent_HostileWords_StayWords(t *testing.T) {
 		e := showing(flow.Content{Kind: kind, URL: "https://a.example/" + bad, Name: bad, Alt: bad, Summary: bad, Article: bad, Animation: bad, Provider: bad, Type: bad,
 			Cards: []flow.Card{{ID: bad, Title: bad, Text: bad, Image: "https://a.example/x", Alt: bad, Link: "https://a.example/", Label: bad}}})
 		e.Body.Files = []flow.File{{ID: bad, Name: bad, Type: "image/png"}, {ID: bad, Name: bad, Type: bad}}
-		for _, got := range []string{drawn(t, Visitor(e)), drawn(t, Team(e))} {
+		for _, got := range []string{drawn(t, Visitor(e, wording.Set{})), drawn(t, Team(e))} {
 			if strings.Contains(got, "<img src=//canary") || strings.ContainsAny(got, "\r\x00") || strings.Contains(got, "\nid: 9") {
 				t.Errorf("%s:\n%q", kind, got)
 			}
@@ -110,13 +111,21 @@ func TestFiles_OfAVisitor_AreSeenByBothSides(t *testing.T) {
 	e.Body.Files = []flow.File{{ID: "aaaaaaaaaaaaaaaaaaaaaaaaaa", Name: "wheel.jpg", Type: "image/jpeg", Size: 10, Width: 3000, Height: 4000},
 		{ID: "bbbbbbbbbbbbbbbbbbbbbbbbbb", Name: "order 1.pdf", Type: "application/pdf", Size: 2_345_678}}
 	e.Text = "wheel.jpg, order 1.pdf" // as it is kept where nothing was written
-	for side, got := range map[string]string{"visitor": drawn(t, Visitor(e)), "team": drawn(t, Team(e))} {
-		for _, want := range []string{`src="/files/aaaaaaaaaaaaaaaaaaaaaaaaaa/wheel.jpg"`, `alt="wheel.jpg"`, `width="255" height="340"`,
-			`href="/files/bbbbbbbbbbbbbbbbbbbbbbbbbb/order%201.pdf"`, `download="order 1.pdf"`, "PDF, 2.3 MB"} {
-			if !strings.Contains(got, want) {
-				t.Errorf("the %s has no %s:\n%s", side, want, got)
+	visitor, team := drawn(t, Visitor(e, wording.Set{})), drawn(t, Team(e))
+	for side, wants := range map[string][]string{
+		visitor: {`data-file="aaaaaaaaaaaaaaaaaaaaaaaaaa"`, `data-file="bbbbbbbbbbbbbbbbbbbbbbbbbb"`, "order 1.pdf"}, // fetched by the script
+		team:    {`src="/files/aaaaaaaaaaaaaaaaaaaaaaaaaa/wheel.jpg"`, `href="/files/bbbbbbbbbbbbbbbbbbbbbbbbbb/order%201.pdf"`, `download="order 1.pdf"`},
+	} {
+		for _, want := range append(wants, `alt="wheel.jpg"`, `width="255" height="340"`, "PDF, 2.3 MB") {
+			if !strings.Contains(side, want) {
+				t.Errorf("there is no %s:\n%s", want, side)
 			}
 		}
+	}
+	if strings.Contains(visitor, "/files/") {
+		t.Errorf("the visitor's browser asks without saying who:\n%s", visitor)
+	}
+	for side, got := range map[string]string{"visitor": visitor, "team": team} {
 		if strings.Contains(got, `class="bubble`) {
 			t.Errorf("the %s has an empty bubble:\n%s", side, got)
 		}
@@ -131,7 +140,7 @@ func TestTeam_SensitiveAnswer_IsNotInThePage(t *testing.T) {
 	if strings.Contains(got, "4111") || strings.Contains(got, "passport") || strings.Contains(got, "secret-choice") || !strings.Contains(got, "hidden: sensitive") || !strings.Contains(got, models.Mask) {
 		t.Errorf("the team reads:\n%s", got)
 	}
-	if got := drawn(t, Visitor(e)); !strings.Contains(got, "4111") || !strings.Contains(got, "passport.jpg") {
+	if got := drawn(t, Visitor(e, wording.Set{})); !strings.Contains(got, "4111") || !strings.Contains(got, "passport.jpg") {
 		t.Errorf("the visitor does not see what was sent:\n%s", got)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 func drawn(t *testing.T, c templ.Component) string {
@@ -34,7 +35,7 @@ func TestEntry_HostileTextAndName_StayWords(t *testing.T) {
 		for _, by := range []models.AuthorKind{models.ByVisitor, models.ByBot, models.ByAgent} {
 			e := said(by, hostile, hostile)
 			e.ClientID = `"><b>`
-			for _, html := range []string{drawn(t, Visitor(e)), drawn(t, Team(e))} {
+			for _, html := range []string{drawn(t, Visitor(e, wording.Set{})), drawn(t, Team(e))} {
 				for _, tag := range []string{"<img", "<svg/", "<script", "<b>", `="alert`} {
 					if strings.Contains(html, tag) {
 						t.Errorf("%s by %s became markup (%s):\n%s", hostile, by, tag, html)
@@ -60,7 +61,7 @@ func TestEntry_HtmxAttributesInText_AreTextAndIgnored(t *testing.T) {
 // A4
 func TestEntry_LineBreaksAndEventFields_LeaveNoBareBreak(t *testing.T) {
 	e := said(models.ByVisitor, "Ana\r\ndata: x\nid: 9\revent: gone", "one\rtwo\r\ndata: three\nid: 4\n\nevent: gone\x00\u2028five")
-	for _, html := range []string{drawn(t, Visitor(e)), drawn(t, Team(e))} {
+	for _, html := range []string{drawn(t, Visitor(e, wording.Set{})), drawn(t, Team(e))} {
 		if strings.ContainsAny(html, "\r\x00\u2028") {
 			t.Errorf("a carriage return or control character got through: %q", html)
 		}
@@ -102,7 +103,7 @@ func TestEntry_EveryKind_CarriesItsPlaceForBothAudiences(t *testing.T) {
 	for _, kind := range kinds {
 		e := said(models.ByAgent, "Mira Sand", "Hello")
 		e.Kind = kind
-		for audience, html := range map[string]string{"visitor": drawn(t, Visitor(e)), "team": drawn(t, Team(e))} {
+		for audience, html := range map[string]string{"visitor": drawn(t, Visitor(e, wording.Set{})), "team": drawn(t, Team(e))} {
 			for _, want := range []string{`<li `, `data-seq="7"`, `data-conversation="c1"`, `data-client="client-0001"`} {
 				if !strings.Contains(html, want) {
 					t.Errorf("%s for the %s has no %s:\n%s", kind, audience, want, html)
@@ -115,7 +116,7 @@ func TestEntry_EveryKind_CarriesItsPlaceForBothAudiences(t *testing.T) {
 	}
 	e := said(models.ByAgent, "Mira Sand", "")
 	e.Kind = models.EntryJoined
-	if html := drawn(t, Visitor(e)); !strings.Contains(html, "Mira</b> joined the chat") || strings.Contains(html, "Sand") {
+	if html := drawn(t, Visitor(e, wording.Set{})); !strings.Contains(html, "Mira</b> joined the chat") || strings.Contains(html, "Sand") {
 		t.Errorf("the visitor is to read the first name: %s", html)
 	}
 }
@@ -126,7 +127,7 @@ func TestTeam_Choices_StayAsATrace(t *testing.T) {
 	if html := drawn(t, Team(e)); !strings.Contains(html, `class="choices trace"`) || !strings.Contains(html, "&lt;An order&gt;") {
 		t.Errorf("no trace of what was offered: %s", html)
 	}
-	if html := drawn(t, Visitor(e)); strings.Contains(html, "An order") {
+	if html := drawn(t, Visitor(e, wording.Set{})); strings.Contains(html, "An order") {
 		t.Errorf("the visitor's log repeats what the prompt offers: %s", html)
 	}
 }

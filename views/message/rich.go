@@ -12,13 +12,18 @@ import (
 	"github.com/a-h/templ"
 )
 
-// Rich is what the bot or the team wrote: Text with **bold**, *italic*, `code`, [words](address) and
-// lists. Whatever is none of these stays as it was written; no HTML passes.
+// Rich is what the bot or the team wrote: Text with **bold**, *italic*, `code`, [words](address), lists and
+// code between lines of ```. Whatever is none of these stays as it was written; no HTML passes.
 func Rich(s string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		var b strings.Builder
-		for _, paragraph := range paragraphs(s) {
-			writeBlocks(&b, paragraph)
+		for s = clean(s); s != ""; {
+			before, code, after := fenced(s)
+			for _, paragraph := range paragraphs(before) {
+				writeBlocks(&b, paragraph)
+			}
+			writeCode(&b, code)
+			s = after
 		}
 		_, err := io.WriteString(w, b.String())
 		return err

@@ -2,35 +2,61 @@ package message
 
 import (
 	"fmt"
+	"strings"
 
 	"deskbell/models"
+	"deskbell/models/wording"
+	"deskbell/views/ui"
 )
 
-// happening is an event in words: "**Who** what", or What alone. Faint is what follows it.
+// happening is an event in words: "before **Who** what", or What alone. Faint is what follows it.
 type happening struct {
-	Who, What, Faint string
+	Before, Who, What, Faint string
 }
 
 // forVisitor words an event for the person on the website.
-func forVisitor(e models.Entry) happening {
-	name := firstName(e.Author)
+func forVisitor(e models.Entry, say wording.Set) happening {
 	switch e.Kind {
 	case models.EntryWaiting:
-		return happening{What: "You asked for a person"}
+		return happening{What: say.Of(wording.AskedPerson)}
 	case models.EntryGaveUp:
-		return happening{What: gaveUp(e.Body.Reason, "You")}
+		return happening{What: say.Of(gaveUpBecause(e.Body.Reason))}
 	case models.EntryJoined:
-		return happening{Who: name, What: "joined the chat"}
+		return does(e, say, wording.Joined)
 	case models.EntryHandedBack:
-		return happening{Who: name, What: "handed the chat back to the bot"}
+		return does(e, say, wording.HandedBack)
 	case models.EntryReleased:
-		return happening{Who: name, What: "had to go, somebody else is being asked"}
+		return does(e, say, wording.HadToGo)
+	case models.EntryPassedOn:
+		if goesOn(e) {
+			return does(e, say, wording.Continues)
+		}
+		return does(e, say, wording.PassedOn)
 	case models.EntryLeftWord:
-		return happening{What: "Message left"}
+		return happening{What: say.Of(wording.MessageLeft)}
 	case models.EntryReopened:
-		return happening{What: "The chat goes on"}
+		return happening{What: say.Of(wording.GoesOn)}
 	}
-	return happening{What: "Chat ended"}
+	return happening{What: say.Of(wording.ChatEnded)}
+}
+
+// does words what somebody of the team has done, with the name where the language has it.
+func does(e models.Entry, say wording.Set, what wording.Name) happening {
+	before, after := say.Around(what, "name")
+	after = strings.ReplaceAll(after, "{to}", ui.Line(e.Body.To))
+	return happening{Before: strings.TrimSpace(before), Who: called(e.Author, say), What: strings.TrimSpace(after)}
+}
+
+func gaveUpBecause(reason string) wording.Name {
+	switch reason {
+	case "skipped":
+		return wording.WentOn
+	case "back":
+		return wording.WentBack
+	case "left", "cancelled":
+		return wording.Stopped
+	}
+	return wording.NobodyFree
 }
 
 // forTeam words an event for the desk.
@@ -40,19 +66,66 @@ func forTeam(e models.Entry) happening {
 	case models.EntryWaiting:
 		return happening{Who: "Live chat requested"}
 	case models.EntryGaveUp:
-		return happening{What: gaveUp(e.Body.Reason, "The visitor"), Faint: waited(e)}
+		return happening{What: gaveUp(e.Body.Reason), Faint: waited(e)}
 	case models.EntryJoined:
 		return happening{Who: name, What: "took over", Faint: waited(e)}
 	case models.EntryHandedBack:
+		if e.Body.To != "" {
+			return happening{Who: name, What: "handed back to the bot, at “" + ui.Line(e.Body.To) + "”"}
+		}
 		return happening{Who: name, What: "handed back to the bot"}
 	case models.EntryReleased:
-		return happening{Who: name, What: "let go of the chat, it waits again"}
+		return happening{Who: name, What: "let go of the chat, it waits again", Faint: ui.Line(e.Text)}
+	case models.EntryPassedOn:
+		h := passedOn(e)
+		h.Faint = ui.Line(e.Text)
+		return h
+	case models.EntryOffered, models.EntryMissed:
+		return offer(e)
 	case models.EntryLeftWord:
 		return happening{Who: name, What: "left a message"}
 	case models.EntryReopened:
 		return happening{Who: name, What: "opened the chat again"}
+	case models.EntryBlocked:
+		return barred(e)
+	case models.EntryUnblocked:
+		return happening{Who: name, What: "unblocked the visitor"}
+	case models.EntryJumped:
+		return jumped(e)
 	}
 	return closed(e, name)
+}
+
+// passedOn names who goes on; somebody of the team may also have taken a colleague's chat himself.
+func passedOn(e models.Entry) happening {
+	name := firstName(e.Author)
+	if goesOn(e) {
+		return happening{Who: name, What: "goes on with the chat"}
+	}
+	return happening{Who: name, What: "passed the chat on to " + ui.Line(e.Body.To)}
+}
+
+// goesOn says that somebody has taken the chat of a colleague.
+func goesOn(e models.Entry) bool { return e.Body.Reason == "" && e.Body.To == firstName(e.Author) }
+
+// offer says who was asked alone, and how it came out.
+func offer(e models.Entry) happening {
+	to := ui.Line(e.Body.To)
+	if e.Kind == models.EntryOffered {
+		if e.Body.Reason == "asked" {
+			return happening{Who: firstName(e.Author), What: "offered the chat to " + to, Faint: ui.Line(e.Text)}
+		}
+		return happening{What: "Offered to " + to}
+	}
+	switch e.Body.Reason {
+	case "declined":
+		return happening{Who: to, What: "said not now"}
+	case "away":
+		return happening{Who: to, What: "went away"}
+	case "taken back":
+		return happening{What: "The offer to " + to + " was taken back"}
+	}
+	return happening{Who: to, What: "did not answer in time"}
 }
 
 func closed(e models.Entry, name string) happening {
@@ -65,14 +138,14 @@ func closed(e models.Entry, name string) happening {
 	return happening{What: "Chat ended"}
 }
 
-func gaveUp(reason, visitor string) string {
+func gaveUp(reason string) string {
 	switch reason {
 	case "skipped":
-		return visitor + " went on without a person"
+		return "The visitor went on without a person"
 	case "back":
-		return visitor + " went back"
+		return "The visitor went back"
 	case "left", "cancelled":
-		return visitor + " stopped waiting"
+		return "The visitor stopped waiting"
 	}
 	return "Nobody was free"
 }
@@ -82,6 +155,14 @@ func waited(e models.Entry) string {
 		return ""
 	}
 	return fmt.Sprintf("waited %d:%02d", e.Body.Waited/60, e.Body.Waited%60)
+}
+
+// called is firstName for a visitor.
+func called(by models.Author, say wording.Set) string {
+	if by.Kind == models.ByBot && by.Name == "" {
+		return say.Of(wording.Bot)
+	}
+	return firstName(by)
 }
 
 // firstName is how both sides see a person in the log; a visitor without a name is "Visitor".

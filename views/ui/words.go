@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"deskbell/models"
 )
 
 // Words is t in UTC as a page without script shows it. A wait has no words of its own: it depends on
@@ -40,6 +42,9 @@ func first(word string) string {
 	r, _ := utf8.DecodeRuneInString(word)
 	return string(r)
 }
+
+// PicturePath is where the picture of somebody of the team is.
+func PicturePath(a *models.Agent) string { return "/pictures/" + string(a.Picture) }
 
 // Line is text that somebody else wrote, fit for one line: control characters are left out (a bare
 // carriage return would cut a line of an event stream in two), breaks become spaces.

@@ -8,6 +8,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 // composes says that the flow's question is answered in the composer. There may be something else that
@@ -33,22 +34,24 @@ func (p Panel) composing() templ.Attributes {
 }
 
 // calledOf is the name of the field for a value.
-func calledOf(kind string) string {
+func calledOf(kind string) wording.Name {
 	switch kind {
 	case "phone":
-		return "Phone number"
+		return wording.PhoneNumber
 	case "date":
-		return "Date"
+		return wording.Date
 	case "time":
-		return "Time"
+		return wording.Time
 	case "datetime":
-		return "Date and time"
+		return wording.DateAndTime
 	}
-	return "Number"
+	return wording.Number
 }
 
-// what is sent, behind "Send".
-func what(kind string) string { return strings.ToLower(calledOf(kind)) }
+// sendOf is the name of its button.
+func sendOf(kind string) wording.Name {
+	return calledOf(kind) - wording.PhoneNumber + wording.SendPhone
+}
 
 // shape is what browsers need to know to offer the right keyboard and picker.
 func shape(p Panel) templ.Attributes {
@@ -99,66 +102,68 @@ func dayTo(day, hour string) string {
 }
 
 // fitting says which values fit, "" when nothing is to be said.
-func fitting(p flow.Prompt) string {
-	said := between(p)
-	if p.Kind == flow.PromptNumber && p.Step != "" && p.Step != "1" {
-		said = strings.TrimPrefix(said+", in steps of "+p.Step, ", ")
+func (p Panel) fitting() string {
+	q, said := p.Prompt, p.between()
+	if stepped := q.Kind == flow.PromptNumber && q.Step != "" && q.Step != "1"; stepped && said == "" {
+		said = p.Say.Of(wording.Steps, "step", q.Step)
+	} else if stepped {
+		said = p.Say.Of(wording.WithSteps, "bounds", said, "step", q.Step)
 	}
 	if said == "" {
 		return ""
 	}
-	return strings.ToUpper(said[:1]) + said[1:] + "."
+	return said + "."
 }
 
-func between(p flow.Prompt) string {
-	least, most, number := worded(p.Min), worded(p.Max), p.Kind == flow.PromptNumber
+func (p Panel) between() string {
+	least, most, number := p.bound(p.Prompt.Min), p.bound(p.Prompt.Max), p.Prompt.Kind == flow.PromptNumber
 	unit := ""
-	if number && p.Unit != "" {
-		unit = " " + p.Unit
+	if number && p.Prompt.Unit != "" {
+		unit = " " + p.Prompt.Unit
 	}
 	switch {
 	case least != "" && most != "":
-		return "from " + least + " to " + most + unit
+		return p.Say.Of(wording.Between, "least", least, "most", most+unit)
 	case least != "" && number:
-		return "at least " + least + unit
+		return p.Say.Of(wording.AtLeast, "least", least+unit)
 	case most != "" && number:
-		return "at most " + most + unit
+		return p.Say.Of(wording.AtMost, "most", most+unit)
 	case least != "":
-		return "from " + least + " on"
+		return p.Say.Of(wording.FromOn, "least", least)
 	case most != "":
-		return "until " + most
+		return p.Say.Of(wording.Until, "most", most)
 	}
 	return ""
 }
 
-// worded is a bound as people read it.
-func worded(bound string) string {
+// bound is one as people read it.
+func (p Panel) bound(bound string) string {
 	if day, err := time.Parse(time.DateOnly, bound); err == nil {
-		return day.Format("2 January 2006")
+		return p.Say.Day(day)
 	}
 	if at, err := time.Parse("2006-01-02T15:04", bound); err == nil {
-		return at.Format("2 January 2006, 15:04")
+		return p.Say.Moment(at)
 	}
 	return bound
 }
 
 // misfit is what is wrong with an answer that did not fit.
 func misfit(p Panel) string {
-	if says := fitting(p.Prompt); says != "" {
+	if says := p.fitting(); says != "" {
 		return says
 	}
 	switch p.Prompt.Kind {
 	case flow.PromptPhone:
 		if prefix(p.Prompt) == "" {
-			return "The whole number is needed, beginning with + and the country."
+			return p.Say.Of(wording.PhoneWhole)
 		}
-		return "The whole number is needed; one of another country begins with +."
+		return p.Say.Of(wording.PhoneOther)
 	case flow.PromptNumber:
-		return "A number is needed here."
+		return p.Say.Of(wording.NumberNeeded)
 	case flow.PromptTime:
-		return "A time is needed here."
+		return p.Say.Of(wording.TimeNeeded)
 	}
-	return "A date is needed here."
+	return p.Say.Of(wording.DateNeeded)
 }
 
 // part is one end of a range.

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 func fieldID(i int) string { return "ask-" + strconv.Itoa(i) }
@@ -65,41 +67,70 @@ func known(f flow.Field) string {
 
 func accepted(p flow.Prompt) string { return strings.Join(p.Accept, ",") }
 
-// mostFiles and largest are what the block allows, within what this server takes.
+// mostFiles and Panel.largest are what the block allows, within what this server takes.
 func mostFiles(p flow.Prompt) int { return min(max(1, p.MaxFiles), models.MostFilesInOneMessage) }
 
-func largest(p flow.Prompt) int64 {
-	if p.MaxSize <= 0 {
-		return models.MostVisitorFile
+func (p Panel) largest() int64 {
+	most := p.fileLimit()
+	if p.Prompt.MaxSize <= 0 {
+		return most
 	}
-	return min(p.MaxSize, models.MostVisitorFile)
+	return min(p.Prompt.MaxSize, most)
+}
+
+// fileLimit is how large a file may be that goes with a message.
+func (p Panel) fileLimit() int64 {
+	if p.Bot == nil {
+		return (&models.BotSettings{}).FileLimit()
+	}
+	return p.Bot.Settings.FileLimit()
 }
 
 // allowed says which files go.
-func allowed(p flow.Prompt) string {
-	said := "A file"
-	if mostFiles(p) > 1 {
-		said = fmt.Sprintf("Up to %d files", mostFiles(p))
+func (p Panel) allowed() string {
+	what := wording.AllowedOne
+	if mostFiles(p.Prompt) > 1 {
+		what = wording.AllowedMany
 	}
 	var kinds []string
-	for _, kind := range p.Accept {
-		kinds = append(kinds, kindOf(kind))
+	for _, kind := range p.Prompt.Accept {
+		kinds = append(kinds, p.kindOf(kind))
 	}
 	if len(kinds) > 0 {
-		said += " (" + strings.Join(kinds, ", ") + ")"
+		what++ // the same with kinds
 	}
-	said += fmt.Sprintf(" of at most %.4g MB", float64(largest(p))/(1<<20))
-	if mostFiles(p) > 1 {
-		said += " each"
-	}
-	return said + "."
+	return p.Say.Of(what, "count", strconv.Itoa(mostFiles(p.Prompt)), "kinds", strings.Join(kinds, ", "),
+		"size", fmt.Sprintf("%.4g MB", float64(p.largest())/(1<<20)))
 }
 
 // kindOf is a kind of file as people call it: PDF, images.
-func kindOf(accepted string) string {
-	if all, ok := strings.CutSuffix(accepted, "/*"); ok {
-		return all + "s"
+func (p Panel) kindOf(accepted string) string {
+	switch accepted {
+	case "image/*":
+		return p.Say.Of(wording.Images)
+	case "video/*":
+		return p.Say.Of(wording.Videos)
+	case "audio/*":
+		return p.Say.Of(wording.Audios)
 	}
-	_, last, _ := strings.Cut(accepted, "/")
-	return strings.ToUpper(strings.TrimPrefix(orElse(last, accepted), "."))
+	_, last, _ := strings.Cut(strings.TrimSuffix(accepted, "/*"), "/")
+	return strings.ToUpper(strings.TrimPrefix(orElse(last, strings.TrimSuffix(accepted, "/*")), "."))
+}
+
+// told is what a flow says of a field; what it does not say itself is in the visitor's words.
+func (p Panel) told(problem string) string {
+	said, _ := p.Say.Told(problem)
+	return said
+}
+
+// worded puts the words on the page that its scripts do not have themselves.
+func (p Panel) worded(on templ.Attributes) {
+	if texts := p.Say.Scripts(); len(texts) > 0 {
+		if text, err := json.Marshal(texts); err == nil { // strings
+			on["data-words"] = string(text)
+		}
+	}
+	if launcher := p.Say.Launcher(); launcher != "" {
+		on["data-launcher"] = launcher
+	}
 }

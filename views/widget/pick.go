@@ -1,27 +1,29 @@
 package widget
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 // picks says how many choices are to be chosen.
-func picks(p flow.Prompt) string {
-	switch low, high := p.MinPicks, p.MaxPicks; {
-	case low > 0 && low == high:
-		return fmt.Sprintf("Choose %d", low)
-	case low > 1 && high > 0:
-		return fmt.Sprintf("Choose %d to %d", low, high)
-	case low > 1:
-		return fmt.Sprintf("Choose at least %d", low)
-	case high > 0:
-		return fmt.Sprintf("Choose up to %d", high)
+func (p Panel) picks() string {
+	low, high := strconv.Itoa(p.Prompt.MinPicks), strconv.Itoa(p.Prompt.MaxPicks)
+	switch least, most := p.Prompt.MinPicks, p.Prompt.MaxPicks; {
+	case least > 0 && least == most:
+		return p.Say.Of(wording.Choose, "count", low)
+	case least > 1 && most > 0:
+		return p.Say.Of(wording.ChooseRange, "least", low, "most", high)
+	case least > 1:
+		return p.Say.Of(wording.ChooseLeast, "count", low)
+	case most > 0:
+		return p.Say.Of(wording.ChooseMost, "count", high)
 	}
-	return "Choose as many as you like"
+	return p.Say.Of(wording.ChooseAny)
 }
 
 func least(p flow.Prompt) int { return max(1, p.MinPicks) }

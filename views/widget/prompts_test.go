@@ -6,6 +6,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 // asks is a panel that asks for something, after some answers that did not fit.
@@ -47,7 +48,7 @@ func TestPrompt_EachKind_HasControlsWithNames(t *testing.T) {
 			[]string{`type="radio"`, `value="c"`, ">Rating</legend>", `aria-describedby="ask-ends"`, "Bad", "Good"}},
 		"stars":  {flow.Prompt{Kind: flow.PromptRating, Choices: abc(), Style: "stars"}, []string{`id="i-star"`, `<span class="unseen">Alpha</span>`}},
 		"files":  {flow.Prompt{Kind: flow.PromptFile, Accept: []string{".pdf", "image/*"}, MaxFiles: 2, MaxSize: 3 << 20}, []string{`accept=".pdf,image/*"`, " multiple", "Attach a file", "Up to 2 files (PDF, images) of at most 3 MB each.", `data-size="3145728"`}},
-		"a file": {flow.Prompt{Kind: flow.PromptFile, MaxFiles: 1, MaxSize: 1 << 40}, []string{"A file of at most 10 MB.", "- multiple"}},
+		"a file": {flow.Prompt{Kind: flow.PromptFile, MaxFiles: 1, MaxSize: 1 << 40}, []string{"A file of at most 20 MB.", "- multiple"}},
 		"consent": {flow.Prompt{Kind: flow.PromptConsent, Text: "We <keep>\nit.", URL: "https://x.example/p", Choices: []flow.Choice{{ID: "yes", Label: "I agree"}, {ID: "no", Label: "No"}}},
 			[]string{"We &lt;keep&gt;", `href="https://x.example/p"`, `rel="noopener noreferrer"`, `data-choice="yes"`, `data-choice="no"`}},
 		"consent of nowhere": {flow.Prompt{Kind: flow.PromptConsent, URL: "javascript:alert(1)"}, []string{`href="#"`, "-javascript"}},
@@ -100,4 +101,24 @@ func TestQuick_Replies_AreInReachUntilTheChatHasEnded(t *testing.T) {
 func TestQuick_Greeting_HasThemAndWhatItWasPlayedWith(t *testing.T) {
 	has(t, drawn(t, PageView(Page{Bot: shop(), Version: 7, Seed: 1<<64 - 1, Panel: Panel{Bot: shop(), Quick: abc()}})),
 		`data-quick="b"`, `data-seed="18446744073709551615"`, `data-prompts="/static/prompts.`)
+}
+
+// M-29
+func TestPrompt_InGerman_IsGermanAroundWhatTheFlowSays(t *testing.T) {
+	german := wording.In("de", nil)
+	for want, q := range map[string]flow.Prompt{
+		"Von 1 bis 10 kg, in Schritten von 0.5.": {Kind: flow.PromptNumber, Min: "1", Max: "10", Step: "0.5", Unit: "kg"},
+		"Ab 3.12.2026.":                          {Kind: flow.PromptDate, Min: "2026-12-03"},
+		"Bis zu 3 Dateien (Bilder, PDF) von je":  {Kind: flow.PromptFile, MaxFiles: 3, Accept: []string{"image/*", ".pdf"}},
+		"Wählen Sie 2 bis 3 aus":                 {Kind: flow.PromptChoices, Multi: true, MinPicks: 2, MaxPicks: 3, Choices: []flow.Choice{{ID: "a", Label: "A"}}},
+		`aria-label="Telefonnummer senden"`:      {Kind: flow.PromptPhone},
+		"Bitte füllen Sie dies aus.":             {Kind: flow.PromptForm, Fields: []flow.Field{{ID: "a", Label: "Name", Problem: "Please fill this in."}}},
+		"Not what we sell.":                      {Kind: flow.PromptForm, Fields: []flow.Field{{ID: "a", Label: "Name", Problem: "Not what we sell."}}},
+		`dir="auto">Überspringen</button>`:       {Kind: flow.PromptText, Skip: "Skip"},
+		`dir="auto">Lieber nicht</button>`:       {Kind: flow.PromptText, Skip: "Lieber nicht"},
+	} {
+		has(t, drawn(t, Prompt(Panel{Bot: shop(), Say: german, Prompt: q})), want)
+	}
+	barred := Panel{Bot: shop(), Say: german, Barred: true, Until: noon}
+	has(t, drawn(t, Prompt(barred)), "Sie können hier bis <time", "</time> nicht schreiben.", `data-placeholder="Schreiben ist nicht möglich"`)
 }

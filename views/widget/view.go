@@ -11,6 +11,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 // Page is the whole chat page.
@@ -30,6 +31,7 @@ type Page struct {
 // Panel is what changes with the state of the conversation: the header and what is asked for.
 type Panel struct {
 	Bot          *models.Bot
+	Say          wording.Set          // what is around the conversation
 	Conversation *models.Conversation // nil before the first action
 	Prompt       flow.Prompt
 	Quick        []flow.Choice // replies that stay in reach
@@ -38,6 +40,9 @@ type Panel struct {
 	AgentHere    bool
 	Form         LeaveForm
 	Now          time.Time
+	// Barred: the visitor may not write until Until; zero for good.
+	Barred bool
+	Until  time.Time
 }
 
 // LeaveForm is what was typed into the form for a message, and what is wrong with it: Field is its
@@ -48,10 +53,14 @@ type LeaveForm struct {
 	WantEmail                      bool
 }
 
-// kind is what #prompt asks for: waiting, leave and closed beside the flow's own kinds.
+// kind is what #prompt asks for: blocked, waiting, leave and closed beside the flow's own kinds.
 func (p Panel) kind() string {
 	c := p.Conversation
 	switch {
+	case p.Barred:
+		return "blocked"
+	case c != nil && c.AsksBeside():
+		return string(p.asked())
 	case c == nil || c.State == models.StateBot && c.Leave == models.LeaveNothing:
 		return string(p.asked())
 	case c.State == models.StateClosed:
@@ -78,6 +87,9 @@ func (p Panel) asked() flow.PromptKind {
 // key changes when the visitor is asked for something else; equal keys keep drafts and focus.
 func (p Panel) key() string {
 	key := p.kind() + "." + p.token()
+	if p.Barred {
+		key += "." + stamp(p.Until)
+	}
 	if p.tries() > 0 {
 		key += "." + strconv.Itoa(p.tries())
 	}
@@ -98,8 +110,11 @@ func (p Panel) token() string {
 }
 
 func (p Panel) composer() string {
-	if k := p.kind(); k == "leave" || k == "closed" {
+	switch p.kind() {
+	case "leave", "closed":
 		return "off"
+	case "blocked":
+		return "held"
 	}
 	return "on"
 }
@@ -107,21 +122,24 @@ func (p Panel) composer() string {
 func (p Panel) placeholder() string {
 	c := p.Conversation
 	switch {
+	case p.Barred:
+		return p.Say.Of(wording.BlockedNow)
 	case p.kind() == "waiting":
-		return "Add something while you wait"
+		return p.Say.Of(wording.WhileWaiting)
 	case c != nil && c.Leave == models.LeaveEmail:
-		return "Your email"
+		return p.Say.Of(wording.YourEmail)
 	case c != nil && c.Leave == models.LeaveMessage:
-		return "Your message"
+		return p.Say.Of(wording.YourMessage)
 	case p.composes() && p.Prompt.Placeholder != "":
 		return p.Prompt.Placeholder
 	}
-	return "Write a message"
+	return p.Say.Of(wording.WriteMessage)
 }
 
 func (p Panel) skip() string {
-	if p.Prompt.Skip == "" && p.kind() == "waiting" && p.LiveChat.Skip {
-		return "Skip"
+	own := wording.Standard("en", wording.Skip) // what a block that says nothing else has
+	if p.Prompt.Skip == own || p.Prompt.Skip == "" && p.kind() == "waiting" && p.LiveChat.Skip {
+		return p.Say.Of(wording.Skip)
 	}
 	return p.Prompt.Skip
 }
@@ -145,7 +163,7 @@ func (p Panel) tries() int {
 
 // replies are the quick replies; a chat that has ended has none.
 func (p Panel) replies() []flow.Choice {
-	if p.kind() == "closed" {
+	if p.Barred || p.kind() == "closed" {
 		return nil
 	}
 	return p.Quick
@@ -168,21 +186,21 @@ func (p Panel) live() bool {
 func (p Panel) inLine() string {
 	switch {
 	case p.Position == 1:
-		return "You are next"
+		return p.Say.Of(wording.YouAreNext)
 	case p.Position > 1:
-		return fmt.Sprintf("%d before you", p.Position-1)
+		return p.Say.Of(wording.BeforeYou, "count", strconv.Itoa(p.Position-1))
 	case p.LiveChat.Video:
-		return "We are getting somebody for a video call"
+		return p.Say.Of(wording.GettingVideo)
 	}
-	return "We are getting somebody"
+	return p.Say.Of(wording.GettingSomebody)
 }
 
 // meanwhile is what the visitor can do while waiting.
 func (p Panel) meanwhile() string {
 	if p.LiveChat.Video {
-		return "Keep this open, the video call begins here."
+		return p.Say.Of(wording.KeepOpenVideo)
 	}
-	return "Keep this open or come back later, we stay here."
+	return p.Say.Of(wording.KeepOpen)
 }
 
 // wait is how long the visitor waits at most and how much of that is over, in seconds.
@@ -201,7 +219,7 @@ func (p Panel) subtitle() string {
 	case p.live():
 		return p.Bot.Header()
 	case p.kind() == "waiting" && p.Position > 0:
-		return "We are getting somebody"
+		return p.Say.Of(wording.GettingSomebody)
 	}
 	return p.Bot.Settings.Subtitle
 }
@@ -214,6 +232,14 @@ func (p Panel) seen() (visitor, team string) {
 		return "0", "0"
 	}
 	return strconv.FormatInt(p.Conversation.VisitorSeen, 10), strconv.FormatInt(p.Conversation.TeamSeen, 10)
+}
+
+// until is when a visitor may write again, for the script; "" for good, and for who may write.
+func (p Panel) until() string {
+	if !p.Barred || p.Until.IsZero() {
+		return ""
+	}
+	return stamp(p.Until)
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -112,9 +112,9 @@ func TestHeader_Live_NamesThePersonElseTheBot(t *testing.T) {
 
 func TestEarlier_NothingBefore_IsHiddenButThere(t *testing.T) {
 	for _, none := range []int64{0, 1} {
-		has(t, drawn(t, Earlier("shop", none)), `id="earlier"`, "hidden", "-data-from")
+		has(t, drawn(t, Earlier(in(models.StateBot), none)), `id="earlier"`, "hidden", "-data-from")
 	}
-	has(t, drawn(t, Earlier("shop", 51)), `data-from="/w/shop/log?before=51"`, "-hidden", "Earlier messages")
+	has(t, drawn(t, Earlier(in(models.StateBot), 51)), `data-from="/w/shop/log?before=51"`, "-hidden", "Earlier messages")
 }
 
 // A1

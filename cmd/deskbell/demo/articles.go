@@ -48,7 +48,7 @@ func parseArticle(name, text string) (*models.Article, error) {
 		return nil, fmt.Errorf("demo: %s has no title or no category", name)
 	}
 	return &models.Article{
-		Slug: strings.TrimSuffix(path.Base(name), ".md"), Title: title, Category: category,
+		Slug: strings.TrimSuffix(path.Base(name), ".md"), Title: title, Category: category, Language: "en",
 		Body: strings.TrimSpace(body), Published: true,
 	}, nil
 }

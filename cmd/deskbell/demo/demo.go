@@ -1,5 +1,5 @@
-// Package demo is the sample shop "Northwind Cycles": a bot, its team, its help pages, a week of
-// conversations, and the pages of a website that carries the widget.
+// Package demo is the sample shop "Northwind Cycles": a bot, its team, its help pages, what its agents choose
+// from, a week of conversations, and the pages of a website that carries the widget.
 package demo
 
 import (
@@ -20,6 +20,9 @@ const (
 	Key      = "demo"
 	Password = "deskbell-demo"
 )
+
+// owner is the first name of the one who may do everything.
+const owner = "Mira"
 
 // Person is a team member that the demo makes.
 type Person struct {
@@ -74,6 +77,9 @@ func Fill(ctx context.Context, s Shop) error {
 	if err != nil {
 		return err
 	}
+	if err := s.addSettings(ctx, team, week); err != nil {
+		return err
+	}
 	return s.tellAll(ctx, bot, team)
 }
 
@@ -100,6 +106,9 @@ func (s Shop) addTeam(ctx context.Context, bot *models.Bot, at time.Time) (map[s
 			MaxChats: models.DefaultMaxChats, Bots: []models.BotID{bot.ID}, Password: password}
 		if err := s.Store.SaveAgent(ctx, agent, at); err != nil {
 			return nil, fmt.Errorf("demo: adding %s: %w", person.Name, err)
+		}
+		if err := s.Store.SignedIn(ctx, agent.ID, at); err != nil {
+			return nil, fmt.Errorf("demo: %w", err)
 		}
 		team[agent.FirstName()] = agent
 		// Nobody is asked, but the chat that is going on is not taken from its owner for want of a browser.

@@ -89,6 +89,27 @@ func TestFill_Afterwards_NobodyIsOnline(t *testing.T) {
 	}
 }
 
+func TestFill_WhatAgentsChooseFrom_IsThereAndUsed(t *testing.T) {
+	store, owner := filled(t, time.Now().UTC())
+	ctx := context.Background()
+	uses, err := store.CategoryUses(ctx)
+	if err != nil || uses["Workshop"] < 2 || uses["Choosing a bike"] < 2 || uses["Orders and delivery"] < 2 {
+		t.Errorf("the categories carry %v, %v", uses, err)
+	}
+	replies, err := store.AllCanned(ctx, models.Reader{Agent: owner})
+	if err != nil || len(replies) != 5 {
+		t.Errorf("%d canned replies, %v", len(replies), err)
+	}
+	live, err := store.List(ctx, models.Reader{Agent: owner}, models.ListQuery{State: models.StateLive, Limit: 5})
+	if err != nil || len(live) != 1 {
+		t.Fatalf("%d live chats, %v", len(live), err)
+	}
+	notes, err := store.Notes(ctx, models.Reader{Agent: owner}, live[0].ID, 5)
+	if err != nil || len(notes) != 1 || live[0].Category != "Choosing a bike" {
+		t.Errorf("the live chat has %d notes and is about %q, %v", len(notes), live[0].Category, err)
+	}
+}
+
 func TestFill_BotAndArticles_BelongTogether(t *testing.T) {
 	store, _ := filled(t, time.Now().UTC())
 	ctx := context.Background()
@@ -120,13 +141,13 @@ func checkLinks(t *testing.T, store *db.Store, file models.BotFile) {
 			for _, part := range strings.Split(string(block.Settings), base+"/help/")[1:] {
 				slug := strings.FieldsFunc(part, func(r rune) bool { return r == '"' || r == ' ' })[0]
 				named[slug] = true
-				if _, err := store.ArticleBySlug(context.Background(), slug); err != nil {
+				if _, err := store.ArticleBySlug(context.Background(), models.Reader{}, slug); err != nil {
 					t.Errorf("block %s names the article %q: %v", id, slug, err)
 				}
 			}
 		}
 	}
-	articles, err := store.Articles(context.Background(), true)
+	articles, err := store.Articles(context.Background(), models.Reader{}, models.ArticleQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +155,11 @@ func checkLinks(t *testing.T, store *db.Store, file models.BotFile) {
 		t.Errorf("%d articles, want a dozen", len(articles))
 	}
 	for _, article := range articles {
-		words := len(strings.Fields(article.Body))
+		whole, err := store.ArticleBySlug(context.Background(), models.Reader{}, article.Slug)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := len(strings.Fields(whole.Body))
 		if words < 120 || words > 250 {
 			t.Errorf("%s has %d words", article.Slug, words)
 		}

@@ -95,8 +95,20 @@ func (t *teller) teamDecision(what step, said models.Message) (decision, error) 
 		return models.HandBack(t.owner, said.Now), nil
 	case "close":
 		return models.Close(t.owner, said.Now), nil
+	case "category":
+		return models.SetCategory(t.writer(), said.Text, said.Now), nil
+	case "note":
+		return models.AddNote(models.Note{Agent: t.writer(), ClientID: said.ClientID, Text: said.Text, Now: said.Now}), nil
 	}
 	return nil, fmt.Errorf("there is no verb %q", what.verb)
+}
+
+// writer is who has the chat, else the owner of the shop.
+func (t *teller) writer() models.AgentID {
+	if t.owner == "" {
+		return t.team[owner].ID
+	}
+	return t.owner
 }
 
 // press finds the choice by its label among those that are offered now.

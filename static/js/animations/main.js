@@ -31,6 +31,7 @@ function set() {
   canvas.width = innerWidth * sharp;
   canvas.height = innerHeight * sharp;
   document.body.append(canvas);
+  if (document.querySelector('dialog[open]')) raise(canvas);
   const cannon = create(canvas); // no worker: it would be made of a blob, which the policy forbids
   let last = null;
   return {
@@ -46,6 +47,12 @@ function set() {
       canvas.remove();
     },
   };
+}
+
+// Above a dialog that is open.
+function raise(canvas) {
+  canvas.popover = 'manual';
+  canvas.showPopover?.();
 }
 
 function pause(ms) {

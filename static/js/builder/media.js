@@ -1,5 +1,6 @@
 // A file for a picture, a film, a sound: it is uploaded, and its address is the value of the field.
 import { Refused, say } from '../desk/post.js';
+import { wrongWith } from '../shared/fits.js';
 import { touch } from './fields.js';
 import { page } from './page.js';
 
@@ -8,6 +9,11 @@ document.addEventListener('change', async ({ target }) => {
   const button = target.closest('.upload');
   const field = button.parentElement.querySelector('input.input');
   if (button.getAttribute('aria-busy') === 'true') return;
+  const wrong = wrongWith(target.files[0], { most: 1, size: page.root.dataset.size }, 0);
+  if (wrong) {
+    target.value = '';
+    return say({ message: wrong });
+  }
   button.setAttribute('aria-busy', 'true');
   page.tell('Uploading');
   try {

@@ -1,36 +1,54 @@
 // form[data-act]: posts without leaving the page; the stream shows what it changed. data-confirm names a
 // dialog that asks first; data-then="reply" (a chat was taken) puts the focus into the reply once it is
-// there and shows the list that the chat is in now.
+// there and shows the list that the chat is in now, data-then="again" loads the page anew. A form in a
+// dialog closes it once the server has it: what was refused can be put right there.
 import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { ask } from './ask.js';
-import { post, say } from './post.js';
+import { Refused, post, say } from './post.js';
 
 document.addEventListener('submit', async (event) => {
   const form = event.target.closest('form[data-act]');
   if (!form) return;
   event.preventDefault();
-  const button = form.querySelector('[type=submit]');
-  if (button.getAttribute('aria-busy') === 'true') return;
+  const button = event.submitter ?? form.querySelector('[type=submit]');
+  if (form.getAttribute('aria-busy') === 'true') return;
+  const dialog = form.closest('dialog');
   form.closest('[popover]')?.hidePopover();
-  form.closest('dialog')?.close();
   if (form.dataset.confirm && !(await ask(form.dataset.confirm))) return;
-  button.setAttribute('aria-busy', 'true');
+  for (const each of [form, button]) each.setAttribute('aria-busy', 'true');
   try {
-    await post(form.action, new FormData(form));
+    await post(form.action, new FormData(form, event.submitter));
+    dialog?.close();
     if (form.dataset.then === 'reply') taken();
+    if (form.dataset.then === 'again') location.reload();
   } catch (refused) {
-    say(refused);
+    if (!(refused instanceof Refused)) throw refused;
+    tell(form, dialog, refused);
   } finally {
-    button.removeAttribute('aria-busy');
+    for (const each of [form, button]) each.removeAttribute('aria-busy');
   }
 });
 
+// A toast would be behind the dialog.
+function tell(form, dialog, refused) {
+  const place = form.querySelector('[data-problem]');
+  if (!dialog?.open || !place) {
+    dialog?.close();
+    return say(refused);
+  }
+  place.textContent = refused.ref ? `${refused.message} Reference: ${refused.ref}` : refused.message;
+  place.hidden = false;
+}
+
 function taken() {
   focusReply();
-  if (document.getElementById('lists')?.dataset.list === 'active') return;
+  const lists = document.getElementById('lists');
+  if (!lists || lists.dataset.list === 'active') return;
+  const asked = new URLSearchParams(lists.dataset.query);
+  asked.set('list', 'active');
   const open = document.getElementById('open')?.dataset.conversation;
-  if (open) history.replaceState(history.state, '', `/desk/${open}?list=active`);
-  htmx.ajax('GET', '/desk?list=active', { target: '#lists', swap: 'outerHTML' });
+  if (open) history.replaceState(history.state, '', `/desk/${open}?${asked}`);
+  htmx.ajax('GET', `/desk?${asked}`, { target: '#lists', swap: 'outerHTML' });
 }
 
 function focusReply() {

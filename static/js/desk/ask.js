@@ -12,5 +12,10 @@ export function ask(id) {
 document.addEventListener('click', (event) => {
   const button = event.target.closest('dialog [data-answer]');
   if (button) return button.closest('dialog').close(button.dataset.answer);
-  if (event.target.matches?.('dialog[open]') && event.detail) event.target.close('no');
+  if (event.target.matches?.('dialog[open]') && event.detail && !written(event.target)) event.target.close('no');
 });
+
+// A slip beside the dialog loses no words.
+function written(dialog) {
+  return [...dialog.querySelectorAll('textarea')].some((field) => field.value !== field.defaultValue);
+}

@@ -3,11 +3,11 @@
 // older than what the stream has brought since it was asked for.
 import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { apply } from '../shared/apply.js';
-import { seenUpTo } from '../shared/receipts.js';
 import { placeRow } from '../shared/rows.js';
 import { Stream } from '../shared/stream.js';
 import { toLogin } from './post.js';
-import { showTyping } from './typing.js';
+import { heard } from './heard.js';
+import { marked } from './marked.js';
 
 class BellDesk extends HTMLElement {
   #stream;
@@ -16,13 +16,24 @@ class BellDesk extends HTMLElement {
 
   connectedCallback() {
     this.#watch.observe(this, { childList: true });
+    document.addEventListener('deskbell:listed', this.#again);
     this.#follow();
   }
 
   disconnectedCallback() {
     this.#watch.disconnect();
+    document.removeEventListener('deskbell:listed', this.#again);
     this.#stream?.close();
     this.#shown = [];
+  }
+
+  // A tab that nobody looks at lets its stream go; it goes on where it was.
+  rest() {
+    this.#stream?.close();
+  }
+
+  wake() {
+    this.#stream?.open();
   }
 
   get list() {
@@ -38,7 +49,7 @@ class BellDesk extends HTMLElement {
   }
 
   #follow() {
-    this.#mark();
+    marked(this, this.conversation);
     document.dispatchEvent(new CustomEvent('deskbell:applied', { detail: { added: [], replaced: [], live: false } }));
     const panes = this.#panes;
     if (panes.every((pane, at) => pane === this.#shown[at])) return;
@@ -47,48 +58,42 @@ class BellDesk extends HTMLElement {
     this.#stream = new Stream({
       url: () => this.#address(),
       message: (html) => this.#message(html),
-      named: (name, data) => this.#named(name, data),
+      named: (name, data) => heard(this, name, data),
       state: (word) => this.#state(word),
     });
     this.#stream.open();
   }
 
+  // Other rows are shown, or the log goes to its end now.
+  #again = () => {
+    this.#shown = [];
+    this.#follow();
+  };
+
   #address() {
-    const asked = new URLSearchParams({ list: this.list });
-    const newest = [...this.querySelectorAll('ol.log > [data-seq]')].at(-1)?.dataset.seq ?? 0;
+    const asked = new URLSearchParams(this.#panes[0]?.dataset.query ?? { list: this.list });
+    asked.set('rows', this.querySelectorAll('#rows > li').length);
+    const shown = [...this.querySelectorAll('ol.log > [data-seq]')].at(-1)?.dataset.seq ?? 0;
+    const newest = this.querySelector('bell-log')?.dataset.held ?? shown;
     if (this.conversation) asked.set('open', `${this.conversation}:${newest}`);
     return `/desk/stream?${asked}`;
   }
 
   #message(html) {
     apply(html, { live: true, place: placeRow });
-    this.#mark();
-    htmx.process(this.querySelector('#rows'));
-  }
-
-  #named(name, data) {
-    const log = this.querySelector('ol.log');
-    if (name === 'typing') showTyping(this.querySelector('#typing'), data);
-    if (name === 'seen' && log) seenUpTo(log, Number(data));
-    if (name === 'epoch') location.reload(); // a backup was restored: nothing that is shown is sure
+    marked(this, this.conversation);
+    htmx.process(this.querySelector('#conversations'));
   }
 
   #state(word) {
+    document.dispatchEvent(new CustomEvent('deskbell:connection', { detail: word }));
     const strip = document.getElementById('connection');
     strip.hidden = word === 'up';
     strip.textContent = word === 'up' ? '' : 'Reconnecting…';
     if (word === 'unauthorised' || word === 'gone') toLogin();
     if (word !== 'missing') return;
     strip.textContent = 'You can no longer see this conversation.';
-    if (this.conversation) location.assign(`/desk?list=${this.list}`);
-  }
-
-  // The row of what is open is marked, wherever it came from.
-  #mark() {
-    for (const row of this.querySelectorAll('.row')) {
-      if (row.parentElement.id === `row-${this.conversation}`) row.setAttribute('aria-current', 'true');
-      else row.removeAttribute('aria-current');
-    }
+    if (this.conversation) location.assign(`/desk?${this.#panes[0]?.dataset.query ?? ''}`);
   }
 }
 

@@ -2,6 +2,8 @@
 // brings in what was said earlier, and tells the server what the team has seen.
 import { follow } from '../shared/follow.js';
 import { earlier } from '../shared/history.js';
+import { later } from './later.js';
+import { seenUpTo } from '../shared/receipts.js';
 import { post } from './post.js';
 
 const PAUSE = 300; // ms: one post for what comes in one breath
@@ -14,7 +16,8 @@ class BellLog extends HTMLElement {
 
   connectedCallback() {
     this.#end = follow(this, this.closest('#talk').querySelector('[data-to-end]'));
-    const quiet = earlier(this, fetchPayload);
+    const quiet = earlier(this, (address) => this.#fetch(address));
+    const still = later(this, fetchPayload);
     const gone = new AbortController();
     const on = { signal: gone.signal };
     for (const name of ['deskbell:applied', 'visibilitychange']) document.addEventListener(name, this.#look, on);
@@ -25,13 +28,23 @@ class BellLog extends HTMLElement {
       clearTimeout(this.#later);
       gone.abort();
       quiet();
+      still();
       this.#end.stop();
     };
+    seenUpTo(this.querySelector('ol.log'), 0); // as far as the page knows
     this.#look();
   }
 
   disconnectedCallback() {
     this.#undo?.();
+  }
+
+  // The button goes with the first message: whoever has pressed it by keys stays in the log.
+  async #fetch(address) {
+    const pressed = document.activeElement?.id === 'earlier';
+    const html = await fetchPayload(address);
+    setTimeout(() => pressed && document.activeElement === document.body && this.focus({ preventScroll: true }));
+    return html;
   }
 
   #look = () => {

@@ -5,12 +5,14 @@ document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]');
   if (!button) return;
   const field = document.getElementById(button.dataset.copy);
+  const told = button.closest('dialog')?.querySelector('[data-copied]'); // a toast would be behind the dialog
+  const tell = (words) => (told ? told.replaceChildren(words) : toast(words));
   try {
     await navigator.clipboard.writeText(field.value);
-    toast('Copied.');
+    tell('Copied.');
   } catch {
     field.focus();
     field.select(); // no clipboard without https: it is marked, to be copied by hand
-    toast('Press Ctrl C or ⌘ C to copy what is marked.');
+    tell('Press Ctrl C or ⌘ C to copy what is marked.');
   }
 });

@@ -1,7 +1,7 @@
 // Replies on their way. They outlive the box that they were written in: another conversation may be
 // opened, the page may be loaded again, the network may be gone. Each conversation has an order of its
 // own, so that one that is stuck holds up no other.
-//   outgoing.add(conversation, text)
+//   outgoing.add(conversation, text, files)
 //   outgoing.draw(conversation)      the bubbles of those that wait, in the log that is shown
 //   outgoing.resume()                what a former page could not send
 import { random } from '../shared/ids.js';
@@ -13,8 +13,8 @@ import { say, send, toLogin } from './post.js';
 const boxes = new Map(); // conversation → {outbox, items}
 
 export const outgoing = {
-  add(conversation, text) {
-    const item = { id: random(12), conversation, text, at: Date.now() };
+  add(conversation, text, files = []) {
+    const item = { id: random(12), conversation, text, files, at: Date.now() };
     const { outbox, items } = box(conversation);
     items.set(item.id, item);
     drawPending(item, () => outbox.retry());
@@ -40,24 +40,25 @@ function box(conversation) {
     const outbox = new Outbox({
       post: deliver,
       keep: (id, item) => kept.setUnsent(items.get(id) ?? { id }, item),
-      changed: (item, state, sentence) => changed(items, item, state, sentence),
+      changed: (item, ...news) => changed(items, item, ...news),
     });
     boxes.set(conversation, { outbox, items });
   }
   return boxes.get(conversation);
 }
 
-async function deliver({ id, conversation, text }, signal) {
-  const answer = await send(`/desk/${conversation}/say`, { client_id: id, text }, signal);
+async function deliver({ id, conversation, text, files = [] }, signal) {
+  const fields = [['client_id', id], ['text', text], ...files.map((file) => ['file', file.id])];
+  const answer = await send(`/desk/${conversation}/say`, fields, signal);
   if (answer.status === 401) toLogin();
   return answer;
 }
 
-function changed(items, item, state, sentence) {
+function changed(items, item, state, sentence, field) {
   if (state === 'stuck') return stuck(item);
   items.delete(item.id);
   if (state !== 'refused') return;
   removePending(item);
-  document.dispatchEvent(new CustomEvent('deskbell:refused', { detail: item }));
+  document.dispatchEvent(new CustomEvent('deskbell:refused', { detail: { ...item, files: field === 'file' ? [] : (item.files ?? []) } }));
   say({ message: sentence });
 }

@@ -7,10 +7,15 @@ document.addEventListener('click', (event) => {
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   show(link.dataset.toPane);
-  if (link.dataset.toPane === 'list') history.replaceState(history.state, '', link.href);
+  if (link.dataset.toPane !== 'list') return;
+  const address = new URL(link.href);
+  const words = document.getElementById('search')?.value.trim();
+  if (words) address.searchParams.set('q', words); // what was found is still there
+  history.replaceState(history.state, '', address);
 });
 
-function show(pane) {
+// show brings a pane to the front and the focus into it.
+export function show(pane) {
   root.dataset.pane = pane;
   const goal = {
     list: '.row[aria-current="true"], .tab[aria-selected="true"]',

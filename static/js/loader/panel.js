@@ -2,14 +2,17 @@
 import { line } from './line.js';
 import { build, make } from './parts.js';
 import { phone } from './phone.js';
+import { wordsOf } from './words.js';
 
 export function panel({ script, base, bot, kept, emit }) {
   const parts = build(script.dataset);
   const { host, box, launcher, badge, frame, bell, down } = parts;
   const mobile = phone(frame, () => set(false));
+  const words = wordsOf(script);
   let wire = null;
   let open = false;
 
+  const name = () => launcher.setAttribute('aria-label', words[Number(open)]);
   const turn = (on) => {
     open = on;
     if (on) load();
@@ -17,7 +20,7 @@ export function panel({ script, base, bot, kept, emit }) {
     box.classList.toggle('open', on);
     bell.toggleAttribute('hidden', on);
     down.toggleAttribute('hidden', !on);
-    launcher.setAttribute('aria-label', on ? 'Close chat' : 'Open chat');
+    name();
     launcher.setAttribute('aria-expanded', on);
     wire?.say('shown', { open: on });
     if (on) mobile.opened();
@@ -35,15 +38,15 @@ export function panel({ script, base, bot, kept, emit }) {
   };
   const unread = (count) => {
     badge.hidden = !count;
-    badge.replaceChildren(String(count), make('span', { class: 'unseen' }, count > 1 ? ' new messages' : ' new message'));
+    badge.replaceChildren(String(count), make('span', { class: 'unseen' }, ` ${words[count > 1 ? 5 : 4]}`));
     emit('unread', count);
   };
   const fail = async () => {
     const answer = await fetch(`${base}w/${bot}/check`).then((got) => got.json()).catch(() => ({ why: 'the server does not answer.' }));
     console.warn(`Deskbell: the chat cannot be shown here: ${answer.why ?? 'the frame does not answer.'}`);
-    const close = make('button', { type: 'button' }, 'Close');
+    const close = make('button', { type: 'button' }, words[3]);
     close.onclick = () => set(false);
-    frame.replaceChildren(make('div', { class: 'note', role: 'status' }, make('p', {}, 'The chat cannot be opened at the moment.'), close));
+    frame.replaceChildren(make('div', { class: 'note', role: 'status' }, make('p', {}, words[2]), close));
     wire = null;
   };
 
@@ -60,9 +63,11 @@ export function panel({ script, base, bot, kept, emit }) {
     };
     frame.replaceChildren(iframe);
 
-    function heard({ type, key, value, count, from }) {
+    function heard({ type, key, value, count, from, words: told }) {
       if (type === 'ready') {
         clearTimeout(late);
+        Object.assign(words, told);
+        name();
         wire.say('shown', { open });
       }
       if (type === 'keep') kept.set(key, value);

@@ -1,8 +1,14 @@
 // What can be seen to be wrong before anything is sent: what is missing, what is no email address. The
 // server looks at the rest. What is wrong is said under its field, which gets the focus.
 //   check(form) → boolean;   tidy(scroller): a field that is changed is no longer called wrong
-const MISSING = 'Please fill this in.';
-const SHAPES = { email: 'One looks like name@example.com.', date: 'A whole date is needed here.', time: 'A whole time is needed here.' };
+import { worded } from '../shared/worded.js';
+
+const MISSING = worded('fill_in', 'Please fill this in.');
+const SHAPES = {
+  email: worded('email_shape', 'One looks like name@example.com.'),
+  date: worded('whole_date', 'A whole date is needed here.'),
+  time: worded('whole_time', 'A whole time is needed here.'),
+};
 
 export function check(form) {
   const fields = [...form.querySelectorAll('.input[required], .input[type=email], .input[type^=date], .input[type=time]')];

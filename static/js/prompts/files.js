@@ -1,6 +1,8 @@
 // The file prompt: each file is sent as it is chosen, dropped or pasted, and shows how far it is; the
 // button then says which of them are the answer.
-import { size, wrongWith } from './fits.js';
+import { size, wrongWith } from '../shared/fits.js';
+import { incoming } from '../shared/incoming.js';
+import { worded } from '../shared/worded.js';
 import { fileRow } from './row.js';
 
 export function startFiles({ scroller, prompt, upload }, draft) {
@@ -26,7 +28,7 @@ export function startFiles({ scroller, prompt, upload }, draft) {
       remember();
     } catch (problem) {
       drop(li);
-      if (!li.stop.signal.aborted && li.token === prompt().dataset.token) complain(`${file.name} was not sent. ${problem.message}`, true);
+      if (!li.stop.signal.aborted && li.token === prompt().dataset.token) complain(worded('file_was_not_sent', '{file} was not sent. {why}', { file: file.name, why: problem.message }), true);
     }
     look();
   };
@@ -76,13 +78,7 @@ export function startFiles({ scroller, prompt, upload }, draft) {
     add([...target.files]);
     target.value = '';
   });
-  for (const kind of ['dragover', 'drop']) {
-    document.addEventListener(kind, (event) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault(); // else the browser opens it in place of the chat
-      if (kind === 'drop' && box()) add([...event.dataTransfer.files]);
-    });
-  }
+  incoming({ wanted: () => Boolean(box()), take: add });
   document.addEventListener('deskbell:applied', () => box() || rows.clear());
   scroller.addEventListener('deskbell:filled', () => {
     for (const li of rows) if (li.token !== prompt().dataset.token) rows.delete(li);

@@ -1,20 +1,28 @@
 // What the visitor is asked for beyond buttons: fields, several choices, scales, forms, files. It is
 // loaded when the first such prompt comes (widget/prompts.js) and gets what it needs from there:
-//   start({scroller, prompt, conversation, keep, upload})
-//     conversation() → its id or ''; upload(file, progress, signal) → Promise of {id, name, type, size}
+//   start({scroller, prompt, conversation, keep, address, authorise})
+//     conversation() → its id or ''; files are sent to address, with the headers of authorise()
 //   returns gather(form) → {path, fields, words} to send, or null when something is missing still
+//   startAttaching({…, form, open, changed}): see attach.js; startFetching({…}): see fetched.js
+import { startAttaching as attaching } from './attach.js';
 import { check, tidy } from './check.js';
 import { startDrafts } from './draft.js';
+import { startFetching } from './fetched.js';
 import { startFiles } from './files.js';
 import { startPicking } from './pick.js';
 import { startRating } from './rating.js';
 import { startSearching } from './search.js';
+import { uploads } from './upload.js';
 import { worded } from './when.js';
+
+export { startFetching };
+
+export const startAttaching = (given) => attaching({ ...given, upload: uploads(given) });
 
 export function start(given) {
   const { scroller } = given;
   const draft = startDrafts(given);
-  const files = startFiles(given, draft);
+  const files = startFiles({ ...given, upload: uploads(given) }, draft);
   startPicking(scroller);
   startRating(scroller);
   startSearching(scroller);

@@ -2,8 +2,11 @@
 //   const added = apply(html, {live, place});   returns the entries that are new to the reader
 //     live: they arrive while one looks on, and may move in
 //     place(element): true when it dealt with an element itself (the desk's rows)
-// An li with data-seq goes to its place in its log, once; anything else replaces the element of its
-// id. Afterwards the document hears 'deskbell:applied' with detail {added, replaced, live}.
+// An li with data-seq goes to its place in its log, once; one with data-revises puts the entry that it
+// brings in the place of what the log has of it. Anything else replaces the element of its id. Afterwards
+// the document hears 'deskbell:applied' with detail {added, replaced, live}.
+import { revise } from './revised.js';
+
 const KEPT = ['foot', 'prompt', 'quick']; // may hold a draft, or the focus; equal kind and key mean the same thing is asked
 
 export function apply(html, { live = false, place = () => false } = {}) {
@@ -13,7 +16,7 @@ export function apply(html, { live = false, place = () => false } = {}) {
   for (const element of [...page.body.children]) {
     if (place(element)) continue;
     if (element.matches('li[data-seq]')) {
-      if (enter(element)) added.push(element);
+      if (enter(element, live)) added.push(element);
     } else if (element.id && replace(element)) {
       replaced.push(element);
     }
@@ -23,10 +26,11 @@ export function apply(html, { live = false, place = () => false } = {}) {
   return added;
 }
 
-function enter(li) {
+function enter(li, live) {
   const { seq, conversation, client } = li.dataset;
   const log = document.querySelector(`ol[data-log="${CSS.escape(conversation)}"]`) ?? document.querySelector('ol[data-log=""]');
   if (!log) return false;
+  if (live && log.closest('[data-held]')) return false; // its end is not shown
   if (log.dataset.log === '') begin(log, conversation);
   const there = log.querySelector(`:scope > [data-seq="${CSS.escape(seq)}"]`);
   if (client) log.querySelector(`:scope > [data-client="${CSS.escape(client)}"]:not([data-seq])`)?.remove();
@@ -39,7 +43,7 @@ function enter(li) {
   while (before && !(Number(before.dataset.seq) < Number(seq))) before = before.previousElementSibling;
   if (before) before.after(li);
   else log.prepend(li);
-  return true;
+  return !revise(log, li);
 }
 
 // A log of no particular conversation shows one at a time: another one's entry clears it.

@@ -1,5 +1,5 @@
-// Words times by the reader's clock: time[data-format=time|day|datetime|wait]. `wait` counts up from
-// its moment, every second, by the server's time.
+// Words times by the reader's clock: time[data-format=time|day|datetime|wait|left]. `wait` counts up from
+// its moment, every second, by the server's time; `left` counts down to it.
 //   startClock();   for the whole page, also for what comes later
 import { now } from './now.js';
 
@@ -8,7 +8,7 @@ const hour = { hour: 'numeric', minute: '2-digit' };
 
 export function startClock() {
   tell();
-  setInterval(() => tell('time[data-format=wait]'), 1_000);
+  setInterval(() => tell('time[data-format=wait], time[data-format=left]'), 1_000);
   document.addEventListener('deskbell:applied', () => tell('time[data-format]:not([data-told])'));
 }
 
@@ -21,8 +21,9 @@ function tell(which = 'time[data-format]') {
 }
 
 function word(at, format) {
-  if (format === 'wait') {
-    const seconds = Math.max(0, Math.floor((now() - at) / 1_000));
+  if (format === 'wait' || format === 'left') {
+    const passed = format === 'wait' ? now() - at : at - now();
+    const seconds = Math.max(0, Math.floor(passed / 1_000));
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
   const today = new Date();

@@ -1,32 +1,44 @@
 // A form with one textarea: Enter sends, Shift+Enter breaks the line, it grows with the words, and what
 // is too long is said and kept.
 //   const box = composer(form, {
-//     send: (text) => {},              the words are taken out of the box before
+//     send: (text) => {},              the words are taken out of the box, unless it returns false
 //     typing: (on) => {},              optional: somebody writes, or has stopped
 //     keep: (text) => {},              optional: the draft, a moment after it changed
+//     beside: () => ({some, wait}),    optional: there is something to send beside words; why it cannot be sent yet
+//     sends: (event) => boolean,       optional: this Enter sends
 //     draft: '', most: 10_000,
 //   });
-//   box.text → string; box.set(text); box.focus()
+//   box.text → string; box.set(text); box.focus(); box.look() when `beside` changed; box.flush() keeps the
+//     draft now, as when the page goes
 // The form holds a p.error for the sentence; the send button has aria-disabled while there is nothing
 // to send.
-export function composer(form, { send, typing = () => {}, keep = () => {}, draft = '', most = 10_000 }) {
+import { composing } from './composing.js';
+import { worded } from './worded.js';
+const FREE = { some: false, wait: '' };
+const PLAIN = { shiftKey: false, ctrlKey: false, metaKey: false }; // Enter as a screen's keyboard has it
+
+export function composer(form, { send, typing = () => {}, keep = () => {}, beside = () => FREE, sends = (event) => !event.shiftKey, draft = '', most = 10_000 }) {
   const field = form.querySelector('textarea');
   const button = form.querySelector('[type=submit]');
-  const note = form.querySelector('.error');
+  const note = form.querySelector('.error:not(.problem)');
   let keeping;
   let breaking = false; // the Enter that is pressed is meant as a line break
 
-  const look = () => {
+  const look = (asked = false) => {
     const length = [...field.value.trim()].length;
     const over = length > most;
-    button.setAttribute('aria-disabled', String(length === 0 || over));
+    const { some, wait } = beside();
+    const ready = (length > 0 || some) && !over && !wait;
+    button.setAttribute('aria-disabled', String(!ready));
     field.setAttribute('aria-invalid', String(over));
-    note.hidden = length < most - 500;
+    note.hidden = length < most - 500 && !(asked && wait);
     note.textContent = over
-      ? `That is ${(length - most).toLocaleString()} characters more than can be sent at once. Shorten it or send it in parts.`
-      : `${(most - length).toLocaleString()} characters left.`;
+      ? worded('too_long', 'That is {count} characters more than can be sent at once. Shorten it or send it in parts.', { count: (length - most).toLocaleString() })
+      : length < most - 500
+        ? wait
+        : worded('characters_left', '{count} characters left.', { count: (most - length).toLocaleString() });
     if (!CSS.supports('field-sizing', 'content')) grow(field);
-    return length > 0 && !over;
+    return ready;
   };
   const set = (text) => {
     field.value = text;
@@ -34,12 +46,11 @@ export function composer(form, { send, typing = () => {}, keep = () => {}, draft
     keep(text);
   };
   const submit = () => {
-    if (!look()) return field.focus();
+    if (!look(true)) return field.focus();
     const text = field.value.trim();
     clearTimeout(keeping);
     typing(false);
-    send(text);
-    set('');
+    if (send(text) !== false) set('');
   };
 
   form.addEventListener('submit', (event) => {
@@ -48,15 +59,14 @@ export function composer(form, { send, typing = () => {}, keep = () => {}, draft
     field.focus();
   });
   field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    const composing = event.isComposing || event.keyCode === 229; // it chooses a word; Safari has ended by then
-    breaking = event.shiftKey || composing;
+    if (event.key !== 'Enter' || event.defaultPrevented) return;
+    breaking = composing(event) || !sends(event);
     if (breaking) return;
     event.preventDefault();
     submit();
   });
   field.addEventListener('beforeinput', (event) => {
-    if (event.inputType === 'insertLineBreak' && !breaking) event.preventDefault();
+    if (event.inputType === 'insertLineBreak' && !breaking && sends(PLAIN)) event.preventDefault();
   });
   field.addEventListener('input', () => {
     look();
@@ -71,6 +81,11 @@ export function composer(form, { send, typing = () => {}, keep = () => {}, draft
       return field.value;
     },
     set,
+    look: () => look(),
+    flush() {
+      clearTimeout(keeping);
+      keep(field.value);
+    },
     focus: () => field.focus(),
   };
 }

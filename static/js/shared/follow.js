@@ -3,12 +3,14 @@
 //   const end = follow(scroller, button, last);   end.here → boolean; end.go(); end.stop()
 //     last: optional, () → the element at the end. One that is higher than the scroller is read from its
 //     beginning, and stands still from there on
+// A scroller with data-held shows a part of a log that is not its end: nothing is followed there.
 // The reader coming to the end fires 'deskbell:end' on the scroller.
 const NEAR = 48; // px that still count as the end
 const ABOVE = 96; // px of what was said before, above something high
 
 export function follow(scroller, button, last = () => null) {
-  let here = true;
+  const held = () => 'held' in scroller.dataset;
+  let here = !held();
   const end = () => {
     const most = scroller.scrollHeight - scroller.clientHeight;
     const high = (last()?.offsetHeight ?? 0) > scroller.clientHeight;
@@ -21,7 +23,7 @@ export function follow(scroller, button, last = () => null) {
   };
   const look = () => {
     const was = here;
-    here = end() - scroller.scrollTop < NEAR;
+    here = !held() && end() - scroller.scrollTop < NEAR;
     if (here) button.hidden = true;
     if (here && !was) scroller.dispatchEvent(new Event('deskbell:end', { bubbles: true }));
   };
@@ -36,7 +38,7 @@ export function follow(scroller, button, last = () => null) {
   content.observe(scroller, { childList: true, subtree: true, attributeFilter: ['hidden'] });
   scroller.addEventListener('scroll', look, { passive: true });
   button.addEventListener('click', go);
-  go();
+  if (here) go();
   return {
     get here() {
       return here;

@@ -4,7 +4,7 @@
 //     ready: async () => {},                  optional: nothing is sent, nor chosen to be sent, before
 //     post: async (item, signal) => Response, may throw: no network; the signal ends a try that hangs
 //     keep: (id, item | null) => {},          store it, or forget it
-//     changed: (item, state, sentence) => {}, 'stuck' (not sent after two tries; it goes on trying) ·
+//     changed: (item, state, sentence, field) => {}, 'stuck' (not sent after two tries; it goes on trying) ·
 //   });                                       'sent' · 'refused' (the server's sentence says why)
 //   outbox.add({id, …}); outbox.restore(items), before what was added meanwhile; outbox.retry()
 import { Backoff, wish } from './backoff.js';
@@ -50,24 +50,24 @@ export class Outbox {
     await this.#given.ready();
     while (this.#queue.length) {
       const item = this.#queue[0];
-      const { state, sentence, pause } = await this.#send(item);
+      const { state, sentence, field, pause } = await this.#send(item);
       if (state === 'later') {
         this.#tries += 1;
         if (this.#tries > 1) for (const each of this.#queue) this.#given.changed(each, 'stuck');
         await this.#backoff.wait(pause);
       } else if (state !== AGAIN) {
-        this.#done(item, state, sentence);
+        this.#done(item, state, sentence, field);
       }
     }
     this.#busy = false;
   }
 
-  #done(item, state, sentence) {
+  #done(item, state, sentence, field) {
     this.#tries = this.#failures = 0;
     this.#backoff.reset();
     this.#queue.splice(this.#queue.indexOf(item), 1);
     this.#given.keep(item.id, null);
-    this.#given.changed(item, state, sentence);
+    this.#given.changed(item, state, sentence, field);
   }
 
   async #send(item) {
@@ -75,10 +75,10 @@ export class Outbox {
     const late = setTimeout(() => trying.abort(), LONGEST);
     try {
       const answer = await this.#given.post(item, trying.signal);
-      const { state, sentence } = await verdict(answer);
+      const { state, sentence, field } = await verdict(answer);
       if (state === 'failed') this.#failures += 1;
-      if (state !== 'failed') return { state, sentence, pause: wish(answer) };
-      return { state: this.#failures < PATIENCE ? 'later' : 'refused', sentence };
+      if (state !== 'failed') return { state, sentence, field, pause: wish(answer) };
+      return { state: this.#failures < PATIENCE ? 'later' : 'refused', sentence, field };
     } catch {
       return { state: trying.signal.reason === AGAIN ? AGAIN : 'later' };
     } finally {

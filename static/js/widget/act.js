@@ -1,6 +1,6 @@
 // Everything the visitor does that is kept goes through one ordered outbox that outlives the page.
-//   const {id} = act(path, fields, words);   path say | choose | press | skip | back | cancel;
-//     a field that is a list is sent as several; words: the bubble, '' for none
+//   const {id} = act(path, fields, words, more);   path say | choose | press | skip | back | cancel;
+//     a field that is a list is sent as several; words: the bubble, '' for none; more: kept with it
 import { random } from '../shared/ids.js';
 import { Outbox } from '../shared/outbox.js';
 import { common, known, makeToken, post } from './api.js';
@@ -19,16 +19,16 @@ const outbox = new Outbox({
   ready: known,
   post: send,
   keep: (id, item) => keep.set(KEY + id, item),
-  changed(item, state, sentence) {
+  changed(item, state, sentence, field) {
     settle(item, state);
     if (state !== 'stuck') for (const listener of settled) listener(item, state);
     if (state === 'sent') arrived(item);
-    if (state === 'refused') refused(item, sentence, drop(item));
+    if (state === 'refused') refused(item, sentence, field, drop(item));
   },
 });
 
-export function act(path, fields, words) {
-  const item = { id: random(12), at: Date.now(), path, words, key: prompt().dataset.key, fields: { ...common(), ...fields } };
+export function act(path, fields, words, more) {
+  const item = { ...more, id: random(12), at: Date.now(), path, words, key: prompt().dataset.key, fields: { ...common(), ...fields } };
   outbox.add(item);
   show(item);
   return item;
@@ -36,7 +36,7 @@ export function act(path, fields, words) {
 
 export const retry = () => outbox.retry();
 
-// What to do with what the server will not take: refused(item, sentence).
+// What to do with what the server will not take: refused(item, sentence, field).
 export function whenRefused(listener) {
   refused = listener;
 }

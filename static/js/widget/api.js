@@ -22,8 +22,11 @@ export function makeToken() {
   else keep.set('token', random(32));
 }
 
+// What the server says is in the language of the page.
+export const spoken = { 'Accept-Language': document.documentElement.lang };
+
 export function authorised() {
-  return token() ? { Authorization: `Bearer ${token()}` } : {};
+  return token() ? { ...spoken, Authorization: `Bearer ${token()}` } : spoken;
 }
 
 export async function post(path, fields, signal = AbortSignal.timeout(LONGEST)) {

@@ -4,6 +4,7 @@ import { page, prompt, scroller } from './page.js';
 import { gatherFrom } from './prompts.js';
 import { greet } from './talk.js';
 import { toast } from '../shared/toast.js';
+import { worded } from '../shared/worded.js';
 
 const PASSING = ['skip', 'back', 'cancel'];
 
@@ -37,7 +38,7 @@ async function send(form) {
     const found = await gatherFrom(form);
     if (found && form.isConnected) answer(found.path, found.fields, found.words);
   } catch {
-    toast('That could not be sent now. Write the answer below, or try again in a moment.', { bad: true });
+    toast(worded('answer_not_sent', 'That could not be sent now. Write the answer below, or try again in a moment.'), { bad: true });
   }
 }
 

@@ -2,10 +2,11 @@
 //   const fresh = await fetchGreeting();   the page; throws when it is not to be had
 //   showGreeting(fresh);                   in place of what stands in the log
 import { apply } from '../shared/apply.js';
+import { spoken } from './api.js';
 import { log, page } from './page.js';
 
 export async function fetchGreeting() {
-  const answer = await fetch(`${page.base}${page.playground ? `?${new URLSearchParams({ playground: '1', ...page.trial })}` : ''}`, { cache: 'no-store', signal: AbortSignal.timeout(20_000) });
+  const answer = await fetch(`${page.base}${page.playground ? `?${new URLSearchParams({ playground: '1', ...page.trial })}` : ''}`, { headers: spoken, cache: 'no-store', signal: AbortSignal.timeout(20_000) });
   if (!answer.ok) throw new Error('no greeting');
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }

@@ -1,5 +1,6 @@
 // The header's buttons, and Escape: close the panel on the host page, end the chat.
 import { toast } from '../shared/toast.js';
+import { worded } from '../shared/worded.js';
 import { post } from './api.js';
 import { host } from './host.js';
 
@@ -21,7 +22,7 @@ async function sure(button) {
   if (!button.dataset.sure) {
     const words = button.textContent;
     button.dataset.sure = 'asked';
-    button.textContent = 'End it now';
+    button.textContent = worded('end_now', 'End it now');
     setTimeout(() => {
       delete button.dataset.sure;
       button.textContent = words;
@@ -29,5 +30,5 @@ async function sure(button) {
     return;
   }
   const answer = await post('end', {}).catch(() => null);
-  if (!answer?.ok) toast('The chat could not be ended. Try again in a moment.', { bad: true });
+  if (!answer?.ok) toast(worded('cannot_end', 'The chat could not be ended. Try again in a moment.'), { bad: true });
 }

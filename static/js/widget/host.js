@@ -22,7 +22,7 @@ export function meet(sites) {
         if (data.type === 'session') done(data); // the first one; later ones have their listener
         listeners[data.type]?.(data);
       };
-      host.say('ready');
+      host.say('ready', { words: document.documentElement.dataset.launcher?.split('|') });
     });
   });
 }

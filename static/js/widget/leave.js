@@ -1,12 +1,16 @@
-// The form for a message while nobody is there. htmx posts it; here it gets the visitor's secret, its
-// own id (so that a second try is the same message), and keeps what was typed. Where the form goes away
-// unsent, because somebody takes the chat over, its message goes on in the composer.
-import htmx from '../../vendor/htmx-4.0.1.min.js';
+// The form for a message while nobody is there. htmx, which comes with the first form, posts it; here it gets the
+// visitor's secret and its own id (so that a second try is the same message), and keeps what was typed. Where it
+// goes away unsent, because somebody takes the chat over, its message goes on in the composer.
 import { random } from '../shared/ids.js';
+import { worded } from '../shared/worded.js';
 import { authorised, common, makeToken } from './api.js';
 import { keep } from './keep.js';
 import { log } from './page.js';
 import { begun, listen } from './talk.js';
+
+const LATER = worded('not_sent_stays', 'Not sent. It stays here; try again in a moment.');
+let htmx = null;
+let ready = Promise.resolve(); // htmx has the form, or cannot be had
 
 export function startLeaving(box) {
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
@@ -17,7 +21,8 @@ export function startLeaving(box) {
     problem('');
   });
   document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => finished(ctx));
-  document.addEventListener('htmx:error', () => problem('Not sent. It stays here; try again in a moment.'));
+  document.addEventListener('htmx:error', () => problem(LATER));
+  document.addEventListener('submit', early, true);
   document.addEventListener('input', ({ target }) => {
     if (target.form?.id === 'leave') keep.set('letter', Object.fromEntries(new FormData(target.form)));
   });
@@ -28,9 +33,33 @@ export function startLeaving(box) {
 
 function prepare() {
   const form = document.getElementById('leave');
-  if (!form || form.dataset.ready) return;
-  form.dataset.ready = '';
-  htmx.process(form);
+  if (!form || form.dataset.ready) return ready;
+  fill(form);
+  form.dataset.ready = 'soon';
+  return (ready = take(form));
+}
+
+async function take(form) {
+  try {
+    htmx ??= (await import(form.dataset.script)).default;
+    htmx.process(form);
+    form.dataset.ready = 'yes';
+  } catch {
+    delete form.dataset.ready;
+  }
+}
+
+// What is pressed before htmx is there waits for it: the browser itself does not know who the visitor is.
+async function early(event) {
+  const form = event.target;
+  if (form.id !== 'leave' || form.dataset.ready === 'yes') return;
+  event.preventDefault();
+  await prepare();
+  if (form.dataset.ready === 'yes') form.requestSubmit();
+  else if (!form.dataset.ready) problem(LATER);
+}
+
+function fill(form) {
   const kept = keep.get('letter') ?? {};
   for (const field of form.elements) if (field.name && !field.value) field.value = kept[field.name] ?? '';
   const { client_id: id } = form.elements;
@@ -59,13 +88,11 @@ function sentence(text) {
   try {
     return JSON.parse(text).message;
   } catch {
-    return 'Not sent. It stays here; try again in a moment.';
+    return LATER;
   }
 }
 
 function problem(words) {
   const line = document.getElementById('leave-problem');
-  if (!line) return;
-  line.textContent = words;
-  line.hidden = !words;
+  if (line) Object.assign(line, { textContent: words, hidden: !words });
 }

@@ -1,5 +1,6 @@
 // The small news of the stream that have no number: who writes, how far the team has read.
 import { seenUpTo } from '../shared/receipts.js';
+import { worded } from '../shared/worded.js';
 import { log } from './page.js';
 
 const line = document.getElementById('typing');
@@ -19,7 +20,7 @@ document.addEventListener('deskbell:applied', ({ detail }) => {
 
 function typing(who) {
   clearTimeout(over);
-  line.querySelector('.unseen').textContent = who && `${who} is typing`;
+  line.querySelector('.unseen').textContent = who && worded('typing', '{name} is typing', { name: who });
   line.hidden = !who;
   if (who) over = setTimeout(() => typing(''), 8_000); // the end of it may have been lost
 }

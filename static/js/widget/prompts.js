@@ -2,11 +2,21 @@
 // when the first such prompt comes, and again should that fail. Until then the composer takes the answer
 // in words.
 //   startPrompts();   await gatherFrom(form) → {path, fields, words}, null when something is missing
+//   (await scripts()).start(given), .startAttaching(…), .startFetching(given)
+import { authorised, known, makeToken } from './api.js';
 import { keep } from './keep.js';
-import { log, prompt, scroller } from './page.js';
-import { upload } from './upload.js';
+import { log, page, prompt, scroller } from './page.js';
 
 let gather = null;
+
+async function authorise() {
+  await known();
+  makeToken();
+  return authorised();
+}
+
+export const given = { scroller, prompt, keep, address: `${page.base}/files`, authorise, conversation: () => log.dataset.conversation ?? '' };
+export const scripts = () => import(document.documentElement.dataset.prompts);
 
 export function startPrompts() {
   document.addEventListener('deskbell:applied', look);
@@ -14,17 +24,15 @@ export function startPrompts() {
 }
 
 export async function gatherFrom(form) {
-  return (await scripts())(form);
+  return (await gathering())(form);
 }
 
 function look() {
-  if (prompt().querySelector('form#ask, [data-search]')) scripts().catch(() => {});
+  if (prompt().querySelector('form#ask, [data-search]')) gathering().catch(() => {});
 }
 
-async function scripts() {
-  gather ??= import(document.documentElement.dataset.prompts).then(({ start }) =>
-    start({ scroller, prompt, keep, upload, conversation: () => log.dataset.conversation ?? '' }),
-  );
+async function gathering() {
+  gather ??= scripts().then(({ start }) => start(given));
   return gather.catch((problem) => {
     gather = null;
     throw problem;

@@ -1,7 +1,7 @@
-// The composer of the chat: words become a bubble at once and go to the outbox; what was not sent yet
-// is kept as a draft.
+// The composer of the chat: words and files become a bubble at once and go to the outbox; what was not sent
+// yet is kept as a draft.
 //   const box = startSaying(form, end);
-//   box.recall()     puts the draft in that an earlier page kept
+//   box.recall()     puts the draft in that an earlier page kept, with its files
 //   box.text, box.set(words)
 //   box.back(words)  puts words in that were not sent, before what is there
 import { composer } from '../shared/composer.js';
@@ -9,25 +9,31 @@ import { toast } from '../shared/toast.js';
 import { typist } from '../shared/typist.js';
 import { act, askAgain, whenRefused } from './act.js';
 import { post } from './api.js';
+import { startAttaching } from './attach.js';
 import { keep } from './keep.js';
 import { prompt, scroller } from './page.js';
 import { begun } from './talk.js';
 
 export function startSaying(form, end) {
   const typing = typist((on) => begun() && post('typing', { on: on ? 1 : 0 }).catch(() => {}));
+  const files = startAttaching(form, () => box.look());
   const box = composer(form, {
     send(text) {
-      act('say', { text }, text);
+      const sent = files.take();
+      act('say', { text, file: sent.map(({ id }) => id) }, [text, ...sent.map(({ name }) => name)].filter(Boolean).join('\n'), { files: sent });
       end.go();
     },
     typing,
+    beside: () => ({ some: files.list.length > 0, wait: files.wait }),
     keep: (text) => keep.set('draft', text.trim() && !('secret' in prompt().dataset) ? text : null),
   });
+  addEventListener('pagehide', box.flush);
   const back = (words) => box.set([words, box.text].filter(Boolean).join('\n'));
   // Words that the server will not have go back to where they can be changed.
-  whenRefused((item, sentence) => {
+  whenRefused((item, sentence, field) => {
     askAgain();
-    if (item.path === 'say' && !item.fields.token) back(item.words);
+    if (item.path === 'say' && !item.fields.token) back(item.fields.text);
+    if (field !== 'file') files.put(item.files);
     toast(sentence, { bad: true });
   });
   const next = () => {
@@ -49,6 +55,7 @@ export function startSaying(form, end) {
     },
     recall() {
       if (!box.text && keep.get('draft')) box.set(keep.get('draft'));
+      files.recall();
     },
   };
 }

@@ -1,0 +1,61 @@
+package db
+
+import (
+	"context"
+	"regexp"
+
+	"deskbell/models"
+)
+
+// pictureID is of a file in Markdown.
+var pictureID = regexp.MustCompile(`/files/([a-z2-7]{26})/`)
+
+// DeleteArticle implements models.ArticleDesk.
+func (s *Store) DeleteArticle(ctx context.Context, who models.Reader, id string) (models.Article, error) {
+	if err := mayWriteArticles(who); err != nil {
+		return models.Article{}, err
+	}
+	var gone models.Article
+	err := s.Do(ctx, func(tx *Tx) (err error) {
+		if gone, err = articleByID(tx, id); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("DELETE FROM articles WHERE id = $1", id); err != nil {
+			return err
+		}
+		for _, found := range pictureID.FindAllStringSubmatch(gone.Body, -1) {
+			if err := s.dropPicture(tx, models.FileID(found[1])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return gone, err
+}
+
+// dropPicture takes away a picture that no article shows.
+func (s *Store) dropPicture(tx *Tx, id models.FileID) error {
+	n, err := tx.Exec(`DELETE FROM files WHERE id = $1 AND bot_id IS NULL AND conversation_id IS NULL
+		AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.body LIKE '%/files/' || CAST($1 AS TEXT) || '/%')`, string(id))
+	if n > 0 {
+		tx.then(func() { s.bytes.remove(id) })
+	}
+	return err
+}
+
+// RenameArticleCategory implements models.ArticleDesk.
+func (s *Store) RenameArticleCategory(ctx context.Context, who models.Reader, from, to string) (int, error) {
+	if err := mayWriteArticles(who); err != nil {
+		return 0, err
+	}
+	to, err := models.CleanArticleCategory(to)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	err = s.Do(ctx, func(tx *Tx) (err error) {
+		n, err = tx.Exec("UPDATE articles SET category = $1 WHERE category = $2", to, from)
+		return found(n, err)
+	})
+	return int(n), err
+}

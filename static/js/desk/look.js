@@ -1,0 +1,28 @@
+// [data-look=/address] in a dialog shows what is at the address with the value that was chosen among the
+// form's radio buttons named to or slug. Enter in the search chooses the first that was found, and sends
+// nothing.
+import htmx from '../../vendor/htmx-4.0.1.min.js';
+
+let looking;
+
+document.addEventListener('change', ({ target }) => {
+  const place = target.matches('dialog :is([name=to], [name=slug])') && target.form?.querySelector('[data-look]');
+  if (!place) return;
+  clearTimeout(looking);
+  looking = setTimeout(() => show(place, target.value), 80); // arrow keys go through many
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || !event.target.matches('dialog [type=search]')) return;
+  event.preventDefault();
+  const found = [...event.target.form.querySelectorAll('.pick [type=radio]')].find((radio) => radio.offsetParent);
+  found?.focus();
+  found?.click();
+});
+
+async function show(place, value) {
+  place.setAttribute('aria-busy', 'true');
+  await htmx.ajax('GET', place.dataset.look + encodeURIComponent(value), `#${place.id}`);
+  place.removeAttribute('aria-busy');
+  place.scrollTop = 0;
+}
