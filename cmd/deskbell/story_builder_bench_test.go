@@ -49,7 +49,7 @@ func ofBlocks(n int) flow.Document {
 }
 
 // largeFlow serves a flow of 300 blocks; it is the address of the flow, and the cookie of somebody who may see it.
-func largeFlow(b *testing.B) (address string, jar http.CookieJar) {
+func largeFlow(b *testing.B) (address string, jar *cookiejar.Jar) {
 	b.Helper()
 	must := func(err error) {
 		b.Helper()

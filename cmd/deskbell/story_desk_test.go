@@ -357,6 +357,9 @@ func (s *deskStory) searchOpensAtThePlace() {
 	s.check(err)
 	s.ann.send("Message", "The last line")
 	s.has.reads("The last line")
+	s.has.wait("the search knows it", func() bool {
+		return ask[bool](s.has, `fetch('/desk?q=marmalade').then((answer) => answer.text()).then((text) => text.includes('id="found-'))`)
+	})
 	s.toLists(s.has, "Active")
 	s.has.clickOn("the search", func() []thing { return s.has.look("searchbox", "Search conversations") })
 	s.has.types("marmalade")
@@ -369,6 +372,9 @@ func (s *deskStory) searchOpensAtThePlace() {
 	s.has.shot("desk found")
 	s.has.click("link", "Newest messages")
 	s.has.reads("The last line")
+	s.has.wait("all is read", func() bool {
+		return s.site.rows("SELECT id FROM conversations WHERE visitor_count > team_seen_count") == ""
+	})
 }
 
 // filterHidesAndShows: only what fits is in the list, and the page says so.
