@@ -10,6 +10,7 @@ import (
 	"deskbell/models"
 )
 
+// F31
 func TestBegin_HundredAtOnceWithOneToken_MakeOneVisitorAndOneConversation(t *testing.T) {
 	s := openNew(t)
 	bot := addBot(t, s, "one")
@@ -33,8 +34,14 @@ func TestBegin_HundredAtOnceWithOneToken_MakeOneVisitorAndOneConversation(t *tes
 		t.Fatalf("%d different conversations, want 1", different)
 	}
 	c := begin(t, s, bot, "t1")
-	if n := len(entriesOf(t, s, c)); n != 101 {
+	entries := entriesOf(t, s, c)
+	if n := len(entries); n != 101 {
 		t.Fatalf("%d entries, want 101", n)
+	}
+	for i, e := range entries {
+		if e.Seq != int64(i)+1 {
+			t.Fatalf("entry %d has the number %d", i+1, e.Seq)
+		}
 	}
 }
 
