@@ -211,6 +211,7 @@ func TestCompose_RevisedMessage_TheOldWordsAreNowhere(t *testing.T) {
 	}
 	agent.must("/desk/"+id+"/revise", "client_id", s.id(), "seq", before, "text", "Newest words")
 	open.until("Newest words")
+	desk.until("Agent: Newest words") // the list, which is read again some moments later
 	for name, c := range map[string]struct {
 		who  *person
 		path string

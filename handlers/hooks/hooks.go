@@ -38,7 +38,8 @@ type Sender struct {
 
 // Run works until ctx ends.
 func (s *Sender) Run(ctx context.Context) {
-	q := outbound.Queue{Kind: models.DeliverHTTP, From: s.From, Wake: s.Wake, AtOnce: atOnce, OfBot: ofBot, Do: s.send, Now: s.Now, Log: s.Log}
+	q := outbound.Deliveries(s.From, models.DeliverHTTP)
+	q.Wake, q.AtOnce, q.OfOne, q.Do, q.Now, q.Log = s.Wake, atOnce, ofBot, s.send, s.Now, s.Log
 	q.Run(ctx)
 }
 

@@ -34,7 +34,8 @@ type Sender struct {
 
 // Run works until ctx ends.
 func (s *Sender) Run(ctx context.Context) {
-	q := outbound.Queue{Kind: models.DeliverMail, From: s.From, Wake: s.Wake, AtOnce: atOnce, OfBot: atOnce, Do: s.send, Now: s.Now, Log: s.Log}
+	q := outbound.Deliveries(s.From, models.DeliverMail)
+	q.Wake, q.AtOnce, q.OfOne, q.Do, q.Now, q.Log = s.Wake, atOnce, atOnce, s.send, s.Now, s.Log
 	q.Run(ctx)
 }
 

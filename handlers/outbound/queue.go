@@ -27,32 +27,50 @@ const (
 	endWithin  = 3 * time.Second
 )
 
-// Queue hands out the deliveries of one kind, several at once.
-type Queue struct {
-	Kind   models.DeliveryKind
-	From   Outgoing
+// Queue works off an outbox of Ts, several at once. K is whose they are, a bot's or an agent's: of one's own
+// only so many are under way, so that nobody waits for somebody else's slow hosts.
+type Queue[T any, K ~string] struct {
+	Name   string          // for the log
 	Wake   <-chan struct{} // something was put in
-	AtOnce int             // deliveries under way
-	OfBot  int             // of them of one bot, so that no other waits for its slow hosts
-	// Do sends one, and says in From what came of it: one of which it says nothing comes again when its
-	// lease ends. Its ctx ends some time after the queue's.
-	Do  func(ctx context.Context, d models.Delivery)
+	AtOnce int             // under way
+	OfOne  int             // of them of one K
+	Of     func(T) K
+	// Lease takes the first that is due, of another K than these; ErrNotFound when there is none.
+	Lease func(ctx context.Context, now time.Time, full []K) (T, error)
+	// NextAt is when the next one is due; ErrNotFound when there is none.
+	NextAt func(ctx context.Context) (time.Time, error)
+	// Recover makes due what a program that has ended had begun.
+	Recover func(ctx context.Context, now time.Time) error
+	// Do sends one, and keeps what came of it: one of which it says nothing comes again when its lease ends.
+	// Its ctx ends some time after the queue's.
+	Do  func(ctx context.Context, one T)
 	Now func() time.Time
 	Log *slog.Logger
 }
 
+// Deliveries is the queue of the deliveries of one kind, each of a bot; the caller fills in the rest.
+func Deliveries(from Outgoing, kind models.DeliveryKind) Queue[models.Delivery, models.BotID] {
+	return Queue[models.Delivery, models.BotID]{Name: "outbox of " + string(kind),
+		Of: func(d models.Delivery) models.BotID { return d.Bot },
+		Lease: func(ctx context.Context, now time.Time, full []models.BotID) (models.Delivery, error) {
+			return from.LeaseOther(ctx, kind, now, full)
+		},
+		NextAt:  func(ctx context.Context) (time.Time, error) { return from.NextAt(ctx, kind) },
+		Recover: func(ctx context.Context, now time.Time) error { return from.Recover(ctx, kind, now) }}
+}
+
 // Run works until ctx ends, and returns when nothing is under way any more.
-func (q *Queue) Run(ctx context.Context) {
+func (q *Queue[T, K]) Run(ctx context.Context) {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(endWithin, cancel) })()
-	t := &table{Queue: q, busy: map[models.BotID]int{}, ended: make(chan models.BotID, q.AtOnce)}
+	t := &table[T, K]{Queue: q, busy: map[K]int{}, ended: make(chan K, q.AtOnce)}
 	defer t.all.Wait()
 	recovered := false
 	for ctx.Err() == nil {
 		sleep, err := time.Duration(0), error(nil)
 		if !recovered {
-			err = q.From.Recover(ctx, q.Kind, q.Now())
+			err = q.Recover(ctx, q.Now())
 			recovered = err == nil
 		}
 		if err == nil {
@@ -60,7 +78,7 @@ func (q *Queue) Run(ctx context.Context) {
 		}
 		if err != nil {
 			if ctx.Err() == nil {
-				q.Log.Error("job failed", "job", "outbox of "+string(q.Kind), "error", err)
+				q.Log.Error("job failed", "job", q.Name, "error", err)
 			}
 			sleep = retrySleep
 		}
@@ -69,19 +87,19 @@ func (q *Queue) Run(ctx context.Context) {
 }
 
 // table is what is under way.
-type table struct {
-	*Queue
-	busy  map[models.BotID]int
+type table[T any, K ~string] struct {
+	*Queue[T, K]
+	busy  map[K]int
 	count int
-	ended chan models.BotID
+	ended chan K
 	all   sync.WaitGroup
 }
 
 // fill begins as many as go, and says how long nothing else can be begun.
-func (t *table) fill(ctx, work context.Context) (time.Duration, error) {
+func (t *table[T, K]) fill(ctx, work context.Context) (time.Duration, error) {
 	for t.count < t.AtOnce {
 		full := t.full()
-		d, err := t.From.LeaseOther(ctx, t.Kind, t.Now(), full)
+		one, err := t.Lease(ctx, t.Now(), full)
 		if models.CodeOf(err) == models.CodeNotFound {
 			return t.pause(ctx, len(full) > 0)
 		}
@@ -89,19 +107,20 @@ func (t *table) fill(ctx, work context.Context) (time.Duration, error) {
 			return 0, err
 		}
 		t.count++
-		t.busy[d.Bot]++
+		whose := t.Of(one)
+		t.busy[whose]++
 		t.all.Go(func() {
-			defer func() { t.ended <- d.Bot }()
-			t.Do(work, d)
+			defer func() { t.ended <- whose }()
+			t.Do(work, one)
 		})
 	}
 	return queueSleep, nil
 }
 
-// pause is the time until the next one is due. Where that is now it belongs to a bot which has enough
+// pause is the time until the next one is due. Where that is now it belongs to somebody who has enough
 // under way: one of them will end.
-func (t *table) pause(ctx context.Context, held bool) (time.Duration, error) {
-	next, err := t.From.NextAt(ctx, t.Kind)
+func (t *table[T, K]) pause(ctx context.Context, held bool) (time.Duration, error) {
+	next, err := t.NextAt(ctx)
 	if models.CodeOf(err) == models.CodeNotFound {
 		return queueSleep, nil
 	}
@@ -115,42 +134,42 @@ func (t *table) pause(ctx context.Context, held bool) (time.Duration, error) {
 	return min(queueSleep, ahead), nil
 }
 
-// full are the bots that have enough under way.
-func (t *table) full() []models.BotID {
-	var bots []models.BotID
-	for bot, n := range t.busy {
-		if n >= t.OfBot {
-			bots = append(bots, bot)
+// full are those who have enough under way.
+func (t *table[T, K]) full() []K {
+	var full []K
+	for whose, n := range t.busy {
+		if n >= t.OfOne {
+			full = append(full, whose)
 		}
 	}
-	slices.Sort(bots)
-	return bots
+	slices.Sort(full)
+	return full
 }
 
 // rest waits for time to pass, or for something to happen.
-func (t *table) rest(ctx context.Context, sleep time.Duration) {
+func (t *table[T, K]) rest(ctx context.Context, sleep time.Duration) {
 	wake := time.NewTimer(sleep)
 	defer wake.Stop()
 	select {
 	case <-ctx.Done():
 	case <-wake.C:
 	case <-t.Wake:
-	case bot := <-t.ended:
-		t.free(bot)
+	case whose := <-t.ended:
+		t.free(whose)
 	}
 	for {
 		select {
-		case bot := <-t.ended:
-			t.free(bot)
+		case whose := <-t.ended:
+			t.free(whose)
 		default:
 			return
 		}
 	}
 }
 
-func (t *table) free(bot models.BotID) {
+func (t *table[T, K]) free(whose K) {
 	t.count--
-	if t.busy[bot]--; t.busy[bot] <= 0 {
-		delete(t.busy, bot)
+	if t.busy[whose]--; t.busy[whose] <= 0 {
+		delete(t.busy, whose)
 	}
 }
