@@ -20,9 +20,14 @@ type teller struct {
 	me    *models.Agent
 	asked bool
 	told  uint64    // rings for the agent that were looked at
+	rests time.Time // until when rings for the agent are let pass
 	next  time.Time // when another one is ready to be shown; zero: none
 	sent  string
 }
+
+// tellPause is the shortest time between two readings of what an agent is told: who has many busy chats is
+// rung for at every word in them. The first one after a quiet time is told at once.
+const tellPause = 300 * time.Millisecond
 
 // look is called at every ring, and asks for nothing where none was for the agent.
 func (t *teller) look(ctx context.Context) (events []live.Whisper, again time.Duration, err error) {
@@ -33,6 +38,10 @@ func (t *teller) look(ctx context.Context) (events []live.Whisper, again time.Du
 	if t.asked && told == t.told && (t.next.IsZero() || now.Before(t.next)) {
 		return nil, t.ahead(now), nil
 	}
+	if rest := t.rests.Sub(now); rest > 0 {
+		return nil, rest, nil
+	}
+	t.rests = now.Add(tellPause)
 	me, err := t.Team.AgentByID(ctx, t.me.ID) // as he has chosen by now
 	if err != nil {
 		return nil, 0, err
