@@ -15,19 +15,24 @@ const conversationColumns = `c.id, c.bot_id, c.channel, c.state, COALESCE(c.owne
 	c.live_since, c.created_at, c.updated_at, c.closed_at, c.page, c.page_title, c.browser, c.language, c.flow,
 	c.video, c.live_messages, c.category, c.attributes, c.trial, c.desk_id, c.answered_by, c.offer, c.summary, c.address,
 	c.visitor_id, c.bot_id, v.name,
-	v.email, v.phone, v.attributes`
+	v.email, v.phone, v.attributes, c.guest_id, c.guest_name, c.mailed_seq`
 
 const conversationTables = ` FROM conversations c LEFT JOIN visitors v ON v.id = c.visitor_id `
 
 // mayRead is the permission of a Reader over the conversation c; its arguments are those of may.
 const mayRead = ` (c.visitor_id = CAST($1 AS TEXT) OR $2 OR EXISTS (
-	SELECT 1 FROM agent_bots ab WHERE ab.agent_id = $3 AND ab.bot_id = c.desk_id)) `
+	SELECT 1 FROM agent_bots ab WHERE ab.agent_id = $3 AND ab.bot_id = c.desk_id) OR EXISTS (
+	SELECT 1 FROM guests g WHERE g.id = $3 AND g.conversation_id = c.id AND g.ended_at = 0)) `
 
 // may is who is asking, as the arguments that begin every statement with mayRead. A Reader that is
 // nobody, or two, gets arguments that nothing matches.
 func may(who models.Reader, rest ...any) []any {
 	visitor, all, agent := "", false, ""
 	switch {
+	case who.Guest != nil:
+		if who.Agent == nil && who.Visitor == "" {
+			agent = string(who.Guest.ID) // ids are never the same
+		}
 	case who.Agent == nil:
 		visitor = string(who.Visitor)
 	case who.Visitor == "" && !who.Agent.Disabled:
@@ -43,7 +48,7 @@ func seesAll(a *models.Agent) bool {
 
 // audience is the most that the reader may see.
 func audience(who models.Reader) models.Audience {
-	if who.Agent != nil && who.Visitor == "" {
+	if who.Agent != nil && who.Visitor == "" && who.Guest == nil {
 		return models.ForTeam
 	}
 	return models.ForAll
@@ -51,7 +56,7 @@ func audience(who models.Reader) models.Audience {
 
 func scanConversation(row scanner) (models.Conversation, error) {
 	var c models.Conversation
-	var owner string
+	var owner, guest string
 	err := row.Scan(&c.ID, &c.BotID, &c.Channel, &c.State, &c.OwnerID, &owner,
 		&c.Fence, &c.LastSeq, &c.Rev, &c.Leave, at{&c.LeftAt}, &c.Playground, &c.Missed, &c.Preview, &c.PreviewBy,
 		&c.VisitorCount, &c.TeamSeenCount, &c.VisitorSeen, &c.TeamSeen, at{&c.WaitingSince}, at{&c.WaitingUntil},
@@ -59,8 +64,12 @@ func scanConversation(row scanner) (models.Conversation, error) {
 		&c.Page, &c.PageTitle, &c.Browser, &c.Language, asJSON{&c.Flow},
 		&c.Video, &c.LiveMessages, &c.Category, maybeJSON{&c.Attributes}, maybeJSON{&c.Trial},
 		&c.DeskID, &c.AnsweredBy, maybeJSON{&c.Offer}, &c.Summary, &c.Address,
-		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email, &c.Visitor.Phone, maybeJSON{&c.Visitor.Attributes})
+		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email, &c.Visitor.Phone, maybeJSON{&c.Visitor.Attributes},
+		&c.GuestID, &guest, &c.MailedSeq)
 	c.OwnerName = (&models.Agent{Name: owner}).FirstName()
+	if c.GuestID != "" {
+		c.OwnerName = guest
+	}
 	return c, err
 }
 
@@ -86,18 +95,18 @@ const (
 	fence = $11, last_seq = $12, rev = $13, preview = $14, preview_by = $15, visitor_count = $16,
 	team_seen_count = $17, visitor_seen = $18, team_seen = $19, updated_at = $20, page = $21, page_title = $22,
 	browser = $23, language = $24, flow = $25, video = $26, live_messages = $27, category = $28, attributes = $29,
-	trial = $30, desk_id = $31, answered_by = $32, offered_to = $33, offer = $34, summary = $35, address = $36
-	WHERE id = $37`
+	trial = $30, desk_id = $31, answered_by = $32, offered_to = $33, offer = $34, summary = $35, address = $36,
+	guest_id = $37, guest_name = $38, mailed_seq = $39 WHERE id = $40`
 
 	insertConversation = `INSERT INTO conversations (state, listed, owner_id, missed,
 	waiting_since, waiting_until, live_since, closed_at, left_at, leave_stage,
 	fence, last_seq, rev, preview, preview_by, visitor_count, team_seen_count, visitor_seen, team_seen,
 	updated_at, page, page_title, browser, language, flow, video, live_messages, category, attributes, trial,
-	desk_id, answered_by, offered_to, offer, summary, address,
+	desk_id, answered_by, offered_to, offer, summary, address, guest_id, guest_name, mailed_seq,
 	id, bot_id, visitor_id, channel, playground, created_at)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
-	$37, $38, $39, $40, $41, $42)`
+	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39,
+	$40, $41, $42, $43, $44, $45)`
 )
 
 func conversationValues(c *models.Conversation) ([]any, error) {
@@ -128,12 +137,17 @@ func conversationValues(c *models.Conversation) ([]any, error) {
 			offered = string(c.Offer.To)
 		}
 	}
+	guest := ""
+	if c.GuestID != "" {
+		guest = c.OwnerName
+	}
 	return []any{string(c.State), listed(c), owner, c.Missed,
 		ms(c.WaitingSince), ms(c.WaitingUntil), ms(c.LiveSince), ms(c.ClosedAt), ms(c.LeftAt), string(c.Leave),
 		c.Fence, c.LastSeq, c.Rev, c.Preview, string(c.PreviewBy), c.VisitorCount,
 		c.TeamSeenCount, c.VisitorSeen, c.TeamSeen, ms(c.UpdatedAt), c.Page, c.PageTitle,
 		c.Browser, c.Language, state, c.Video, c.LiveMessages, c.Category, attributes, trial,
-		string(c.DeskID), string(c.AnsweredBy), offered, offer, c.Summary, c.Address, string(c.ID)}, nil
+		string(c.DeskID), string(c.AnsweredBy), offered, offer, c.Summary, c.Address,
+		string(c.GuestID), guest, c.MailedSeq, string(c.ID)}, nil
 }
 
 // wholeTimes makes the times of a turn those that are read later.

@@ -23,14 +23,15 @@ type Deliveries struct{ store *Store }
 // Outgoing is the store for those who send.
 func (s *Store) Outgoing() Deliveries { return Deliveries{s} }
 
-const deliveryColumns = `d.id, d.kind, d.conversation_id, (SELECT c.bot_id FROM conversations c WHERE c.id = d.conversation_id),
-	d.token, d.key, d.payload, d.state, d.tries, d.error, d.created_at, d.ready_at, d.done_at`
+const deliveryColumns = `d.id, d.kind, COALESCE(d.conversation_id, ''), d.bot_id,
+	d.token, d.key, d.payload, d.state, d.tries, d.error, d.created_at, d.ready_at, d.done_at,
+	d.purpose, d.address, d.agent_id, d.message_id, d.bounced`
 
 func scanDelivery(row scanner) (models.Delivery, error) {
 	var d models.Delivery
 	var payload string
 	err := row.Scan(&d.ID, &d.Kind, &d.Conversation, &d.Bot, &d.Token, &d.Key, &payload, &d.State, &d.Tries, &d.Error,
-		at{&d.CreatedAt}, at{&d.ReadyAt}, at{&d.DoneAt})
+		at{&d.CreatedAt}, at{&d.ReadyAt}, at{&d.DoneAt}, &d.Purpose, &d.Address, &d.Agent, &d.MessageID, &d.Bounced)
 	d.Payload = []byte(payload)
 	return d, err
 }

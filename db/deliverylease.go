@@ -23,8 +23,8 @@ func (x Deliveries) LeaseOther(ctx context.Context, kind models.DeliveryKind, no
 	}
 	err = x.store.Do(ctx, func(tx *Tx) error {
 		var id string
-		err := tx.Row(`SELECT d.id FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE d.kind = CAST($1 AS TEXT)
-			AND d.state = 'pending' AND d.ready_at <= CAST($2 AS BIGINT) AND CAST($3 AS TEXT) NOT LIKE '%,' || c.bot_id || ',%'
+		err := tx.Row(`SELECT d.id FROM deliveries d WHERE d.kind = CAST($1 AS TEXT)
+			AND d.state = 'pending' AND d.ready_at <= CAST($2 AS BIGINT) AND CAST($3 AS TEXT) NOT LIKE '%,' || d.bot_id || ',%'
 			ORDER BY d.ready_at, d.id LIMIT 1`, string(kind), ms(now), none).Scan(&id)
 		if err != nil {
 			return err

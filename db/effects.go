@@ -39,9 +39,9 @@ func (t *turn) keepDeliveries(change *models.Change) error {
 		if d.Key == "" {
 			d.Key = id
 		}
-		_, err = t.tx.Exec(`INSERT INTO deliveries (id, kind, conversation_id, token, key, payload, state, tries, error,
-			created_at, ready_at, done_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', $8, $9, 0)`,
-			d.ID, string(d.Kind), string(d.Conversation), d.Token, d.Key, string(d.Payload), string(d.State),
+		_, err = t.tx.Exec(`INSERT INTO deliveries (id, kind, conversation_id, bot_id, token, key, payload, state, tries, error,
+			created_at, ready_at, done_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9, $10, 0)`,
+			d.ID, string(d.Kind), string(d.Conversation), string(t.c.BotID), d.Token, d.Key, string(d.Payload), string(d.State),
 			ms(d.CreatedAt), ms(d.ReadyAt))
 		if err != nil {
 			return err

@@ -1,6 +1,8 @@
 package db
 
 import (
+	"slices"
+
 	"deskbell/models"
 	"deskbell/models/flow"
 )
@@ -70,6 +72,23 @@ func (r *records) Undelivered(token string) (bool, error) {
 	err := r.tx.Row("SELECT COUNT(*) FROM deliveries WHERE conversation_id = CAST($1 AS TEXT) AND token = $2 AND state = 'pending'",
 		string(r.conversation), token).Scan(&n)
 	return n > 0, err
+}
+
+func (r *records) Said(after int64, most int) ([]models.Entry, error) {
+	var all []models.Entry
+	err := r.tx.Each(`SELECT `+entryColumns+` FROM entries e WHERE e.conversation_id = CAST($1 AS TEXT) AND e.seq > $2 AND e.kind = 'said' AND e.audience = 0
+		ORDER BY e.seq DESC LIMIT CAST($3 AS BIGINT)`, []any{string(r.conversation), after, most}, func(row scanner) error {
+		e, err := scanEntry(row)
+		all = append(all, e)
+		return err
+	})
+	slices.Reverse(all)
+	return all, err
+}
+
+func (r *records) Guest(id models.GuestID) (models.Guest, error) {
+	return scanGuest(r.tx.Row(guestBy+`g.id = CAST($1 AS TEXT) AND g.conversation_id = CAST($2 AS TEXT) AND g.ended_at = 0`,
+		string(id), string(r.conversation)))
 }
 
 func (r *records) Agent(id models.AgentID) (models.Agent, error) {

@@ -70,6 +70,18 @@ func (s seal) open(sealed string, place ...string) (string, error) {
 func where(place []string) []byte { return []byte(strings.Join(place, "\x00")) }
 
 func (s seal) box() (cipher.AEAD, error) {
+	key, err := s.key()
+	if err != nil {
+		return nil, err
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, fmt.Errorf("db: sealing: %w", err)
+	}
+	return cipher.NewGCM(block)
+}
+
+func (s seal) key() ([]byte, error) {
 	text, err := os.ReadFile(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errNoKey
@@ -81,11 +93,7 @@ func (s seal) box() (cipher.AEAD, error) {
 	if err != nil || len(key) != keyBytes {
 		return nil, fmt.Errorf("db: %s holds no key", s.path)
 	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, fmt.Errorf("db: sealing: %w", err)
-	}
-	return cipher.NewGCM(block)
+	return key, nil
 }
 
 // make makes the key where there is none. It is whole and on the disk before it has its name; of two

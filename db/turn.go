@@ -222,6 +222,9 @@ func addCount(tx *Tx, bot models.BotID, state models.State, n int64) error {
 }
 
 func (t *turn) nameOwner(next *models.Conversation) error {
+	if next.GuestID != "" {
+		return nil
+	}
 	if next.OwnerID == "" {
 		next.OwnerName = ""
 		return nil

@@ -31,6 +31,7 @@ type BotSettings struct {
 	// Hours are when its people are there; nil: always.
 	Hours   *flow.Hours `json:"hours,omitempty"`
 	Routing Routing     `json:"routing,omitzero"`
+	Mail    BotMail     `json:"mail,omitzero"`
 	// MostFile is how large a file sent in a chat may be, in MB; 0: 20.
 	MostFile int `json:"most_file,omitempty"`
 	// Languages are those its visitors are spoken to in by what is around the chat, the first where none

@@ -26,6 +26,11 @@ type Change struct {
 	Cancelled []string
 	// Deliveries are to be sent once this is kept. Their ID and Key are made when they are kept.
 	Deliveries []Delivery
+	// Joined is a guest who comes in, GuestsLost who goes.
+	Joined     *Joining
+	GuestsLost []GuestLost
+	// Mails are to be sent; the store completes them and adds them to Deliveries.
+	Mails []OutMail
 	// Outcomes are results that have to wait until a person hands back.
 	Outcomes []Outcome
 	// GivenUp are tokens whose requests are not to be sent any more.

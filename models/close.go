@@ -90,7 +90,7 @@ func (d *draft) close(reason string, by Author) error {
 	}
 	d.cancelWait()
 	d.endWait()
-	if d.c.OwnerID != "" {
+	if d.c.OwnerID != "" || d.c.GuestID != "" {
 		d.endLive()
 	} else {
 		d.dropOwner()

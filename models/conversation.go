@@ -46,7 +46,9 @@ type Conversation struct {
 	Channel string // "web"
 	State   State
 	OwnerID AgentID // set while live
-	// OwnerName is as the visitor sees it; filled on reading.
+	// GuestID has it instead of an agent: then OwnerID is "".
+	GuestID GuestID
+	// OwnerName is whoever has it as the visitor sees him; filled on reading.
 	OwnerName string
 	// Fence grows with every change of who answers; a bot's answer that was begun under an older
 	// fence is refused.
@@ -83,6 +85,7 @@ type Conversation struct {
 	TeamSeenCount int64 // how many of them the team has seen
 	VisitorSeen   int64 // newest seq that the visitor has seen
 	TeamSeen      int64 // newest seq that the team has seen
+	MailedSeq     int64 // newest seq that was mailed to the visitor
 
 	WaitingSince, WaitingUntil time.Time
 	LiveSince                  time.Time

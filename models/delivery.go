@@ -14,7 +14,7 @@ type DeliveryKind string
 // The kinds, with what their payload is.
 const (
 	DeliverHTTP DeliveryKind = "http" // flow.Request; what it came to comes back with Deliver
-	DeliverMail DeliveryKind = "mail" // flow.Mail
+	DeliverMail DeliveryKind = "mail" // Mail
 )
 
 // DeliveryState is how far a delivery is.
@@ -25,6 +25,7 @@ const (
 	DeliveryPending DeliveryState = "pending"
 	DeliverySent    DeliveryState = "sent"
 	DeliveryFailed  DeliveryState = "failed"
+	DeliveryDropped DeliveryState = "dropped" // it was not needed any more, or was not allowed: Error says why
 )
 
 // Delivery is something to send, a row of the outbox. It is sent at least once; Key is the same each
@@ -32,11 +33,18 @@ const (
 type Delivery struct {
 	ID           string
 	Kind         DeliveryKind
-	Conversation ConversationID
-	Bot          BotID  // filled on reading
+	Conversation ConversationID // "" for a mail to the team
+	Bot          BotID
 	Token        string // of the wait that its result ends; "" when nobody waits
 	Key          string
 	Payload      json.RawMessage
+	// Of a mail: what it is for, the one address it goes to ("" for the several of a flow's), who of the team
+	// that is, its Message-ID without brackets, and what came back from the address.
+	Purpose   MailPurpose
+	Address   string
+	Agent     AgentID
+	MessageID string
+	Bounced   string
 
 	State              DeliveryState
 	Tries              int // that were begun, with the one under way
@@ -53,8 +61,8 @@ func (d Delivery) Request() (flow.Request, error) {
 }
 
 // Mail is the payload of DeliverMail.
-func (d Delivery) Mail() (flow.Mail, error) {
-	var m flow.Mail
+func (d Delivery) Mail() (Mail, error) {
+	var m Mail
 	err := json.Unmarshal(d.Payload, &m)
 	return m, err
 }

@@ -51,10 +51,10 @@ func (d *draft) add(e Entry) {
 	if e.Author.Kind == ByVisitor {
 		d.c.VisitorCount++
 	}
-	if d.c.State == StateLive && (e.Author.Kind == ByVisitor || e.Author.Kind == ByAgent) {
+	if d.c.State == StateLive && (e.Author.Kind == ByVisitor || e.Author.Kind.Person()) {
 		d.c.LiveMessages++
 	}
-	if e.Author.Kind == ByAgent {
+	if e.Author.Kind.Person() {
 		d.c.LeftAt = time.Time{}
 	}
 	if d.c.State == StateLive && e.Author.Kind == ByVisitor && d.c.OwnerID != "" {

@@ -29,8 +29,11 @@ const (
 	EntryMissed    EntryKind = "missed"  // Body.To let an offer pass (Reason timeout) or said no (declined)
 	EntryBlocked   EntryKind = "blocked" // the visitor; Text is why, Body.Until unix ms, 0 for good
 	EntryUnblocked EntryKind = "unblocked"
-	EntrySummary   EntryKind = "summary" // Text: what the chat was about
-	EntryJumped    EntryKind = "jumped"  // the bot plays Body.To into a live chat
+	EntrySummary   EntryKind = "summary"   // Text: what the chat was about
+	EntryJumped    EntryKind = "jumped"    // the bot plays Body.To into a live chat
+	EntryGuestIn   EntryKind = "guest_in"  // a guest joined and watches; the author is he
+	EntryGuestOut  EntryKind = "guest_out" // a guest left (the author is he), or was removed by the author: Body.To
+	EntryMailed    EntryKind = "mailed"    // what was said up to Body.Of was mailed to the visitor, Body.To; Reason bounced: it came back, Text is why
 )
 
 // AuthorKind is who an entry comes from.
@@ -41,8 +44,12 @@ const (
 	ByVisitor AuthorKind = "visitor"
 	ByBot     AuthorKind = "bot"
 	ByAgent   AuthorKind = "agent"
+	ByGuest   AuthorKind = "guest" // somebody who was invited by mail; ID is a GuestID
 	BySystem  AuthorKind = "system"
 )
+
+// Person says that it is somebody who answers visitors.
+func (k AuthorKind) Person() bool { return k == ByAgent || k == ByGuest }
 
 // Author of an entry. Name is as it was then.
 type Author struct {
@@ -101,6 +108,10 @@ type Body struct {
 	Of      int64  `json:"of,omitempty"`
 	Revised string `json:"revised,omitempty"`
 	To      string `json:"to,omitempty"` // on passed_on, offered, missed: whom, by name; on jumped, handed_back: to which block
+	// Via is "mail" for words that came by mail, From the address they are from where that is not the
+	// visitor's own.
+	Via  string `json:"via,omitempty"`
+	From string `json:"from,omitempty"`
 	// Mentions are the agents a note is meant for.
 	Mentions []AgentID `json:"mentions,omitempty"`
 }

@@ -74,7 +74,7 @@ func (d *draft) endLive() {
 
 // dropOwner takes the chat from whoever has it. Whatever was begun before the fence grew is refused.
 func (d *draft) dropOwner() {
-	d.c.OwnerID, d.c.OwnerName = "", ""
+	d.c.OwnerID, d.c.GuestID, d.c.OwnerName = "", "", ""
 	d.c.LiveSince = time.Time{}
 	d.c.Fence++
 }

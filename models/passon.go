@@ -144,7 +144,7 @@ func (d *draft) give(to Agent, by Author, words string) error {
 	}
 	d.withdraw()
 	d.add(passed)
-	d.c.OwnerID, d.c.OwnerName, d.c.AnsweredBy = to.ID, to.FirstName(), to.ID
+	d.c.OwnerID, d.c.GuestID, d.c.OwnerName, d.c.AnsweredBy = to.ID, "", to.FirstName(), to.ID
 	d.c.Fence++
 	d.taken(to)
 	if by.ID != string(to.ID) {

@@ -133,7 +133,7 @@ func (d *draft) do(e flow.Effect) (*flow.Event, error) {
 	case flow.EffectUpdate:
 		d.update(e.Set)
 	case flow.EffectMail:
-		return nil, d.deliver(DeliverMail, "", e.Mail)
+		return nil, d.deliver(DeliverMail, "", Mail{Mail: *e.Mail, Purpose: MailFlow})
 	case flow.EffectHTTP:
 		return d.request(e)
 	case flow.EffectAgents:

@@ -55,6 +55,10 @@ type Records interface {
 	BlocksOf(w Writer) ([]Blocked, error)
 	// Undelivered says whether a delivery for the wait of a token is still to be sent.
 	Undelivered(token string) (bool, error)
+	// Said are the newest most of what was said for all behind a seq, in order, without what this turn says.
+	Said(after int64, most int) ([]Entry, error)
+	// Guest is one of the conversation's who is in; ErrNotFound.
+	Guest(id GuestID) (Guest, error)
 	// Agent with Bots, Live and Offered filled; ErrNotFound.
 	Agent(id AgentID) (Agent, error)
 	// Bot is any one; ErrNotFound.
@@ -63,10 +67,11 @@ type Records interface {
 	AgentsOf(bot BotID) ([]Agent, error)
 }
 
-// Reader is who asks to see something: exactly one of the two is set. It is part of every query.
+// Reader is who asks to see something: exactly one of the three is set. It is part of every query.
 type Reader struct {
 	Visitor VisitorID
 	Agent   *Agent
+	Guest   *Guest
 }
 
 // Logs reads what was said.

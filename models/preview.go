@@ -98,6 +98,8 @@ func (onlyLooks) LastSaid(AgentID) (Entry, error)       { return Entry{}, ErrNot
 func (onlyLooks) Outcome(string) (flow.Result, error)   { return flow.Result{}, ErrNotFound }
 func (onlyLooks) BlocksOf(Writer) ([]Blocked, error)    { return nil, nil }
 func (onlyLooks) Undelivered(string) (bool, error)      { return false, nil }
+func (onlyLooks) Guest(GuestID) (Guest, error)          { return Guest{}, ErrNotFound }
+func (onlyLooks) Said(int64, int) ([]Entry, error)      { return nil, nil }
 func (onlyLooks) Agent(AgentID) (Agent, error)          { return Agent{}, ErrNotFound }
 func (onlyLooks) Bot(BotID) (*Bot, error)               { return nil, ErrNotFound }
 

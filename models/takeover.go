@@ -46,7 +46,7 @@ func (d *draft) takeOver(agent Agent) error {
 	}
 	d.cancelWait()
 	d.endWait()
-	d.c.OwnerID, d.c.OwnerName, d.c.AnsweredBy = agent.ID, agent.FirstName(), agent.ID
+	d.c.OwnerID, d.c.GuestID, d.c.OwnerName, d.c.AnsweredBy = agent.ID, "", agent.FirstName(), agent.ID
 	d.taken(agent)
 	d.c.Fence++
 	d.c.LiveSince, d.c.Leave, d.c.Missed = d.now, LeaveNothing, false

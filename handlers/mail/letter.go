@@ -11,12 +11,11 @@ import (
 	gomail "github.com/wneessen/go-mail"
 
 	"deskbell/models"
-	"deskbell/models/flow"
 )
 
 // letter is a delivery as it is sent, the same each time. The library encodes what stands in headers;
 // addresses are parsed, and an error when they are none.
-func (s *Server) letter(d models.Delivery, m flow.Mail) (*gomail.Msg, error) {
+func (s *Server) letter(d models.Delivery, m models.Mail) (*gomail.Msg, error) {
 	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	letter.FromMailAddress(s.from)
 	to, err := addresses(m.To)

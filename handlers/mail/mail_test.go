@@ -121,7 +121,8 @@ func newSender(t *testing.T, at string) (*Sender, *outbox, *strings.Builder) {
 	return &Sender{Server: server, From: o, Now: func() time.Time { return time.UnixMilli(1_000_000).UTC() }, Log: slog.New(slog.NewTextHandler(log, nil))}, o, log
 }
 
-func delivery(t *testing.T, tries int, m flow.Mail) models.Delivery {
+func delivery(t *testing.T, tries int, of flow.Mail) models.Delivery {
+	m := models.Mail{Mail: of, Purpose: models.MailFlow}
 	t.Helper()
 	text, err := json.Marshal(m)
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 
 	"deskbell/handlers/outbound"
 	"deskbell/models"
-	"deskbell/models/flow"
 )
 
 // How many mails are under way at once.
@@ -63,7 +62,7 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	}
 }
 
-func (s *Sender) try(ctx context.Context, d models.Delivery, m flow.Mail) outcome {
+func (s *Sender) try(ctx context.Context, d models.Delivery, m models.Mail) outcome {
 	letter, err := s.Server.letter(d, m)
 	if err != nil {
 		return outcome{err: err, final: true}
@@ -73,7 +72,7 @@ func (s *Sender) try(ctx context.Context, d models.Delivery, m flow.Mail) outcom
 
 // apart sends to each recipient alone, where the server has refused one of them and so all. It is not
 // tried again then: those who got it would get it twice.
-func (s *Sender) apart(ctx context.Context, d models.Delivery, m flow.Mail) outcome {
+func (s *Sender) apart(ctx context.Context, d models.Delivery, m models.Mail) outcome {
 	var failed []string
 	var last outcome
 	for _, one := range append(append([]string{}, m.To...), m.CC...) {
