@@ -13,7 +13,8 @@ const agentColumns = `a.id, a.email, a.name, a.role, a.max_chats, a.willing, a.r
 	a.password, a.created_at, a.settings, a.picture, a.language, a.misses, a.set_offline, a.willing_at, a.signed_in_at, a.deleted_at,
 	a.totp <> '', a.taken_at, (SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live'),
 	(SELECT COUNT(*) FROM conversations f WHERE f.offered_to = a.id),
-	(SELECT COALESCE(MAX(p.worked_at), 0) FROM push_subscriptions p WHERE p.agent_id = a.id AND p.failures = 0 AND p.auth_rev = a.auth_rev)`
+	(SELECT COALESCE(MAX(p.worked_at), 0) FROM push_subscriptions p WHERE p.agent_id = a.id AND p.failures = 0 AND p.auth_rev = a.auth_rev),
+	(SELECT COUNT(*) FROM push_subscriptions q WHERE q.agent_id = a.id AND q.auth_rev = a.auth_rev)`
 
 // AgentByID implements models.Team. Bots and Live are filled.
 func (s *Store) AgentByID(ctx context.Context, id models.AgentID) (*models.Agent, error) {
@@ -70,8 +71,8 @@ func saveAgent(tx *Tx, a *models.Agent, now time.Time) error {
 		return err
 	}
 	_, err := tx.Exec(`DELETE FROM agent_links WHERE agent_id = $1 AND EXISTS (SELECT 1 FROM agents o WHERE o.id = $1
-		AND (o.role <> $2 OR o.disabled <> $3 OR o.password <> $4 OR o.auth_rev < $5))`,
-		string(a.ID), string(a.Role), a.Disabled, a.Password, a.AuthRev)
+		AND (o.role <> $2 OR o.disabled <> $3 OR o.password <> $4 OR o.auth_rev < $5 OR o.email <> $6))`,
+		string(a.ID), string(a.Role), a.Disabled, a.Password, a.AuthRev, a.Email)
 	if err != nil {
 		return err
 	}
@@ -126,7 +127,7 @@ func scanAgent(row scanner) (models.Agent, error) {
 	err := row.Scan(&a.ID, &a.Email, &a.Name, &a.Role, &a.MaxChats, &a.Willing, at{&a.ReachableUntil}, &a.Disabled,
 		&a.AuthRev, &a.Password, at{&a.CreatedAt}, maybeJSON{&a.Settings}, &a.Picture, &a.Language, &a.Misses, &a.SetOffline,
 		at{&a.WillingAt}, at{&a.SignedInAt}, at{&a.DeletedAt},
-		&a.SecondFactor, at{&a.TakenAt}, &a.Live, &a.Offered, at{&a.PushedAt})
+		&a.SecondFactor, at{&a.TakenAt}, &a.Live, &a.Offered, at{&a.PushedAt}, &a.Devices)
 	return a, err
 }
 

@@ -14,10 +14,13 @@ func (s *Store) MakeLink(ctx context.Context, l models.NewLink, may func(models.
 		if err == nil {
 			err = may(a, team)
 		}
+		if err == nil {
+			err = makeLink(tx, l)
+		}
 		if err != nil {
 			return err
 		}
-		return makeLink(tx, l)
+		return s.mailLink(ctx, tx, l, a)
 	})
 }
 
@@ -32,11 +35,19 @@ func makeLink(tx *Tx, l models.NewLink) error {
 	if err := tx.Row("SELECT id FROM agents WHERE id = $1 AND deleted_at = 0", string(l.Agent)).Scan(&id); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("DELETE FROM agent_links WHERE agent_id = $1 OR expires_at <= $2", id, ms(l.Now)); err != nil {
+	if err := voidLinks(tx, l.Agent); err != nil {
+		return err
+	}
+	return addLink(tx, l)
+}
+
+// addLink keeps a link beside others that are good still.
+func addLink(tx *Tx, l models.NewLink) error {
+	if _, err := tx.Exec("DELETE FROM agent_links WHERE expires_at <= $1", ms(l.Now)); err != nil {
 		return err
 	}
 	_, err := tx.Exec("INSERT INTO agent_links (token_hash, agent_id, purpose, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-		hashToken(l.Token), id, string(l.Purpose), ms(l.Now), ms(l.Now.Add(models.LinkLife)))
+		hashToken(l.Token), string(l.Agent), string(l.Purpose), ms(l.Now), ms(l.Now.Add(models.LinkLife)))
 	return err
 }
 
@@ -64,6 +75,9 @@ func (s *Store) Redeem(ctx context.Context, r models.Redemption) (*models.Agent,
 		}
 		err = found(tx.Exec(`UPDATE agents SET password = $1, auth_rev = auth_rev + 1 WHERE id = $2 AND NOT disabled`, r.Password, id))
 		if err != nil {
+			return err
+		}
+		if err := voidLinks(tx, models.AgentID(id)); err != nil {
 			return err
 		}
 		who, err = agentBy(tx, `WHERE a.id = $1`, id)

@@ -63,7 +63,7 @@ func (s *Store) Earlier(ctx context.Context, who models.Reader, q models.Earlier
 }
 
 const earlierOf = `SELECT c.id, c.state, c.playground, c.category, c.created_at,
-	COALESCE((SELECT w.name FROM agents w WHERE w.id = c.answered_by), '') FROM conversations c
+	COALESCE((SELECT w.name FROM agents w WHERE w.id = c.answered_by), CASE WHEN c.live_messages > 0 THEN 'a guest' ELSE '' END) FROM conversations c
 	WHERE` + mayRead + `AND c.visitor_id = CAST($4 AS TEXT) AND c.id < CAST($5 AS TEXT) ORDER BY c.id DESC LIMIT CAST($6 AS BIGINT)`
 
 // firstLine is what the visitor said first in a conversation that the reader may see; "" for nothing.

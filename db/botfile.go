@@ -87,6 +87,9 @@ func checkSettings(s *models.BotSettings) error {
 	if err := s.Routing.Check(); err != nil {
 		return invalid("settings", "Routing: %s", err)
 	}
+	if err := s.Mail.Check(); err != nil {
+		return invalid("settings", "Email: %s", err)
+	}
 	if err := models.CheckMostFile(s.MostFile); err != nil {
 		return invalid("settings", "The largest file: %s", err)
 	}

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"errors"
 	"time"
 
 	"deskbell/models"
@@ -77,9 +78,18 @@ func conversationByID(on asker, id models.ConversationID) (models.Conversation, 
 	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+`WHERE c.id = CAST($1 AS TEXT)`, string(id)))
 }
 
+// newestConversation of a visitor is the one that is open, also where an answer by mail has opened an older one.
 func newestConversation(on asker, visitor models.VisitorID) (models.Conversation, error) {
-	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+
+	newest, err := scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+
 		`WHERE c.visitor_id = CAST($1 AS TEXT) ORDER BY c.id DESC LIMIT 1`, string(visitor)))
+	if err != nil || newest.State != models.StateClosed {
+		return newest, err
+	}
+	open, err := openConversation(on, visitor)
+	if errors.Is(err, models.ErrNotFound) {
+		return newest, nil
+	}
+	return open, err
 }
 
 // listed says whether the desk lists and counts a conversation.

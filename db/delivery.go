@@ -121,11 +121,12 @@ func (s *Store) Deliveries(ctx context.Context, q models.DeliveryQuery) ([]model
 	return all, err
 }
 
-// SendAgain implements models.Outbox. Its tries are counted from the beginning.
+// SendAgain implements models.Outbox and models.Mailing. Its tries, and the time it has, are counted from the
+// beginning.
 func (s *Store) SendAgain(ctx context.Context, id string, now time.Time) error {
 	return s.Do(ctx, func(tx *Tx) error {
-		return found(tx.Exec("UPDATE deliveries SET state = 'pending', tries = 0, ready_at = $1, done_at = 0 WHERE id = $2 AND state = 'failed'",
-			ms(now), id))
+		return found(tx.Exec(`UPDATE deliveries SET state = 'pending', tries = 0, error = '', ready_at = $1, done_at = $1
+			WHERE id = $2 AND state IN ('failed', 'dropped')`, ms(now), id))
 	})
 }
 
@@ -135,7 +136,7 @@ func sweepEffects(tx *Tx, now time.Time) (int64, error) {
 	for _, old := range []struct {
 		state models.DeliveryState
 		life  time.Duration
-	}{{models.DeliverySent, sentKept}, {models.DeliveryFailed, failedKept}} {
+	}{{models.DeliverySent, sentKept}, {models.DeliveryFailed, failedKept}, {models.DeliveryDropped, sentKept}} {
 		for _, kind := range []models.DeliveryKind{models.DeliverHTTP, models.DeliverMail} {
 			n, err := tx.Exec(`DELETE FROM deliveries WHERE id IN (SELECT d.id FROM deliveries d WHERE d.kind = CAST($1 AS TEXT)
 				AND d.state = CAST($2 AS TEXT) AND d.id < CAST($3 AS TEXT) LIMIT 500)`, string(kind), string(old.state), idAt(now.Add(-old.life)))

@@ -12,6 +12,13 @@ func (t *turn) keepAside(change *models.Change) error {
 	if err := t.keepDeliveries(change); err != nil {
 		return err
 	}
+	if err := t.keepGuests(change); err != nil {
+		return err
+	}
+	t.thinOut(change)
+	if err := t.keepMails(change); err != nil {
+		return err
+	}
 	if err := t.giveUp(change); err != nil {
 		return err
 	}
@@ -24,6 +31,12 @@ func (t *turn) keepAside(change *models.Change) error {
 	if err := t.keepAgents(change); err != nil {
 		return err
 	}
+	if err := t.resumeMails(change); err != nil {
+		return err
+	}
+	if err := t.keepReceived(change); err != nil {
+		return err
+	}
 	return t.keepVisits(change)
 }
 
@@ -34,16 +47,15 @@ func (t *turn) keepDeliveries(change *models.Change) error {
 		if err != nil {
 			return err
 		}
-		d.ID, d.Conversation, d.State = id, t.c.ID, models.DeliveryPending
+		d.ID, d.Conversation, d.Bot, d.State = id, t.c.ID, t.c.BotID, models.DeliveryPending
 		d.CreatedAt, d.ReadyAt = whole(d.CreatedAt), whole(d.ReadyAt)
 		if d.Key == "" {
 			d.Key = id
 		}
-		_, err = t.tx.Exec(`INSERT INTO deliveries (id, kind, conversation_id, bot_id, token, key, payload, state, tries, error,
-			created_at, ready_at, done_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9, $10, 0)`,
-			d.ID, string(d.Kind), string(d.Conversation), string(t.c.BotID), d.Token, d.Key, string(d.Payload), string(d.State),
-			ms(d.CreatedAt), ms(d.ReadyAt))
-		if err != nil {
+		if err := t.store.complete(d); err != nil {
+			return err
+		}
+		if err := insertDelivery(t.tx, d); err != nil {
 			return err
 		}
 	}

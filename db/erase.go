@@ -96,8 +96,12 @@ func (e *erasing) rows() error {
 		"DELETE FROM found_places WHERE conversation_id = $1", // and its words, by the trigger
 		"DELETE FROM notices WHERE conversation_id = $1 AND conversation_id <> ''",
 		"DELETE FROM deliveries WHERE conversation_id = $1",
+		"DELETE FROM deliveries WHERE kind = 'mail' AND conversation_id IS NULL AND payload LIKE '%/' || $1 || '%'", // news of it to the team
 		"DELETE FROM outcomes WHERE conversation_id = $1",
 		"DELETE FROM timers WHERE conversation_id = $1",
+		"DELETE FROM received_mails WHERE conversation_id = $1 AND conversation_id <> ''",
+		"DELETE FROM guests WHERE conversation_id = $1",
+		"DELETE FROM guest_links WHERE conversation_id = $1",
 		"DELETE FROM block_visits WHERE conversation_id = $1",
 		"DELETE FROM entries WHERE conversation_id = $1",
 		"DELETE FROM conversations WHERE id = $1",

@@ -99,7 +99,7 @@ func full(t testing.TB, s *Store, bot *models.Bot) models.Conversation {
 			Deliveries: []models.Delivery{{Kind: models.DeliveryKind("call"), Token: "t", Payload: []byte(`"worddelivery"`), CreatedAt: noon, ReadyAt: noon}},
 			Outcomes:   []models.Outcome{{Token: "t", Result: flow.Result{Body: "wordoutcome"}}}}, nil
 	})
-	for _, table := range []string{"notices", "outcomes", "block_visits"} {
+	for _, table := range []string{"notices", "outcomes", "block_visits", "received_mails"} {
 		insertFor(t, s, table, c.ID, agent.ID)
 	}
 	indexAll(t, s)
@@ -112,6 +112,8 @@ func insertFor(t testing.TB, s *Store, table string, id models.ConversationID, a
 	statement := map[string]string{
 		"notices": `INSERT INTO notices (id, agent_id, kind, way, conversation_id, target, payload, state, status, tries, error, created_at, ready_at, sent_at, opened_at)
 			VALUES ('n1', $1, 'message', 'page', $2, '', '"wordnotice"', 'sent', 0, 0, '', 1, 1, 1, 0)`,
+		"received_mails": `INSERT INTO received_mails (id, message_hash, conversation_id, address, subject, state, why, at)
+			VALUES ('r1', 'wordhash' || $1, $2, 'wordmail@example.com', 'wordsubject', 'taken', '', 1)`,
 		"outcomes":     `INSERT INTO outcomes (conversation_id, token, result) SELECT c.id, 'other' || $1, '"wordoutcome"' FROM conversations c WHERE c.id = $2`,
 		"block_visits": `INSERT INTO block_visits (conversation_id, flow_id, version, block, bits, fresh) SELECT c.id, 'f' || $1, 9, 'wordblock', 1, 0 FROM conversations c WHERE c.id = $2`,
 	}[table]

@@ -25,12 +25,13 @@ func (s *Store) FilesOf(ctx context.Context, who models.FileSender, ids []models
 
 func (s *Store) ownFile(ctx context.Context, who models.FileSender, id models.FileID) (models.StoredFile, error) {
 	const own = `SELECT ` + fileColumns + ` FROM files f WHERE f.id = CAST($1 AS TEXT) AND f.bot_id = CAST($2 AS TEXT) AND `
-	if who.Agent == "" {
+	by := attacher(who.Agent, who.Guest)
+	if by == "" {
 		return scanFile(s.reads(ctx).Row(own+`f.token_hash = CAST($3 AS TEXT) AND f.token_hash <> ''`,
 			string(id), string(who.Bot), who.TokenHash))
 	}
 	return scanFile(s.reads(ctx).Row(own+`f.agent_id = CAST($3 AS TEXT) AND f.attached_to = CAST($4 AS TEXT) AND f.attached_to <> ''`,
-		string(id), string(who.Bot), string(who.Agent), string(who.Conversation)))
+		string(id), string(who.Bot), string(by), string(who.Conversation)))
 }
 
 // mayOpen is who may read the file f, of the conversation c if it was sent in one. Its arguments are those of
@@ -46,7 +47,10 @@ func openedBy(who models.FileReader, rest ...any) []any {
 	if who.Agent != nil && !who.Agent.Disabled {
 		agent = string(who.Agent.ID)
 	}
-	args := may(models.Reader{Visitor: who.Visitor, Agent: who.Agent}, who.TokenHash, string(who.Bot), agent)
+	if who.Guest != nil && who.Agent == nil && who.Visitor == "" {
+		agent = string(who.Guest.ID)
+	}
+	args := may(models.Reader{Visitor: who.Visitor, Agent: who.Agent, Guest: who.Guest}, who.TokenHash, string(who.Bot), agent)
 	return append(args, rest...)
 }
 

@@ -18,12 +18,21 @@ import (
 const fileColumns = `f.id, COALESCE(f.bot_id, ''), COALESCE(f.conversation_id, ''), f.token_hash, f.agent_id, f.name, f.type, f.size,
 	f.width, f.height, f.sha256, f.at, f.attached_to <> ''`
 
-// attachedTo is the conversation that somebody of the team attaches a file to; "" for all others' files.
+// attachedTo is the conversation that somebody of the team, or a guest, attaches a file to; "" for all others'
+// files.
 func attachedTo(u models.Upload) string {
-	if u.Agent == "" {
+	if attacher(u.Agent, u.Guest) == "" {
 		return ""
 	}
 	return string(u.Conversation)
+}
+
+// attacher is who attaches files to a conversation: ids of agents and of guests are never the same.
+func attacher(agent models.AgentID, guest models.GuestID) models.AgentID {
+	if guest != "" {
+		return models.AgentID(guest)
+	}
+	return agent
 }
 
 func scanFile(row scanner) (models.StoredFile, error) {
@@ -36,6 +45,9 @@ func scanFile(row scanner) (models.StoredFile, error) {
 // SaveFile implements models.Files. The bytes are on the disk under their name before there is a row,
 // so that no row is without them. Of a picture what is seen is kept, and nothing else of the file.
 func (s *Store) SaveFile(ctx context.Context, u models.Upload) (models.StoredFile, error) {
+	if u.Guest != "" && (u.Conversation == "" || u.Agent != "" || u.TokenHash != "") {
+		return models.StoredFile{}, models.ErrNotFound
+	}
 	if err := roomFor(s.reads(ctx), u, 0); err != nil {
 		return models.StoredFile{}, err
 	}
@@ -91,7 +103,7 @@ func receive(part *part, u models.Upload) (models.StoredFile, error) {
 	if err != nil {
 		return models.StoredFile{}, err
 	}
-	return models.StoredFile{ID: newFileID(), Bot: u.Bot, TokenHash: u.TokenHash, Agent: u.Agent, Name: found.Name, Type: found.Type,
+	return models.StoredFile{ID: newFileID(), Bot: u.Bot, TokenHash: u.TokenHash, Agent: attacher(u.Agent, u.Guest), Name: found.Name, Type: found.Type,
 		Size: n, Width: found.Width, Height: found.Height, SHA256: hex.EncodeToString(sum.Sum(nil)), At: whole(u.Now)}, nil
 }
 
@@ -100,8 +112,14 @@ func newFileID() models.FileID { return models.FileID(strings.ToLower(rand.Text(
 // roomFor refuses a visitor who sends more than goes in an hour or into one conversation, and everybody when
 // too much lies at the bot that was never sent.
 func roomFor(on asker, u models.Upload, size int64) error {
-	if err := unsentRoom(on, u, size); err != nil || u.TokenHash == "" {
+	if err := unsentRoom(on, u, size); err != nil {
 		return err
+	}
+	if u.Guest != "" {
+		return guestRoom(on, u, size)
+	}
+	if u.TokenHash == "" {
+		return nil
 	}
 	if err := maySend(on, u); err != nil {
 		return err

@@ -61,10 +61,7 @@ func (s *Store) entries(ctx context.Context, who models.Reader, from models.Posi
 	args := may(who, string(from.Conversation), int64(audience(who)), from.Seq, bounded(from.Limit))
 	err := on.Each(query, args, func(row scanner) error {
 		e, err := scanEntry(row)
-		if who.Agent == nil {
-			e = e.ForVisitor()
-		}
-		all = append(all, e)
+		all = append(all, e.For(who))
 		return err
 	})
 	if err != nil || len(all) > 0 {

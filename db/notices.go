@@ -103,8 +103,8 @@ func (t *turn) tell(a *told, change *models.Change) error {
 		}
 		change.Told = append(change.Told, a.ID)
 	}
-	if !a.Settings.Wants(n.Kind, models.WayPush) {
-		return nil
+	if err := t.tellByMail(a, n); err != nil || a.Devices == 0 || !a.Settings.Wants(n.Kind, models.WayPush) {
+		return err
 	}
 	devices, err := devicesOf(t.tx, &a.Agent)
 	if err != nil {
@@ -113,7 +113,7 @@ func (t *turn) tell(a *told, change *models.Change) error {
 	for _, d := range devices {
 		push := n
 		push.Way, push.State, push.Target = models.WayPush, models.NoticePending, d.ID
-		if err := keepPush(t.tx, push); err != nil {
+		if err := keepToSend(t.tx, push); err != nil {
 			return err
 		}
 		change.Pushes++
@@ -139,10 +139,10 @@ func keepInPage(tx *Tx, n models.Notice) error {
 	return setNoticeWords(tx, id, n.NoticeWords)
 }
 
-// keepPush puts a push into the outbox. One about the same conversation that nobody has begun to send yet
-// says this instead; another one comes after a while.
-func keepPush(tx *Tx, n models.Notice) error {
-	if n.Kind == models.NoticeMessage {
+// keepToSend keeps a push, or what is to be mailed. One about the same conversation that nobody has begun to send
+// yet says this instead; another push comes after a while.
+func keepToSend(tx *Tx, n models.Notice) error {
+	if n.Kind == models.NoticeMessage && n.Way == models.WayPush {
 		var err error
 		if n.ReadyAt, err = afterLast(tx, n); err != nil {
 			return err
@@ -153,8 +153,8 @@ func keepPush(tx *Tx, n models.Notice) error {
 	var ready time.Time
 	var words models.NoticeWords
 	err := tx.Row(`SELECT nt.id, nt.kind, nt.ready_at, nt.payload FROM notices nt WHERE nt.conversation_id = CAST($1 AS TEXT) AND nt.conversation_id <> ''
-		AND nt.agent_id = CAST($2 AS TEXT) AND nt.way = 'push' AND nt.target = CAST($3 AS TEXT) AND nt.state = 'pending' AND nt.tries = 0
-		LIMIT 1`, string(n.Conversation), string(n.Agent), n.Target).Scan(&id, &kind, at{&ready}, asJSON{&words})
+		AND nt.agent_id = CAST($2 AS TEXT) AND nt.way = CAST($3 AS TEXT) AND nt.target = CAST($4 AS TEXT) AND nt.state = 'pending'
+		AND nt.tries = 0 LIMIT 1`, string(n.Conversation), string(n.Agent), string(n.Way), n.Target).Scan(&id, &kind, at{&ready}, asJSON{&words})
 	switch {
 	case errors.Is(err, models.ErrNotFound):
 		return insertNotice(tx, n)

@@ -87,7 +87,7 @@ func (s *Store) SeenNotices(ctx context.Context, me models.AgentID, id models.Co
 // before he was told of them nothing is kept: a chat has many.
 func openNotice(tx *Tx, id string, now time.Time) error {
 	gone, err := tx.Exec(`DELETE FROM notices WHERE id = $1 AND kind = 'message' AND opened_at = 0
-		AND (way = 'page' AND ready_at > $2 OR way = 'push' AND state = 'pending' AND tries = 0)`, id, ms(now))
+		AND (way = 'page' AND ready_at > $2 OR way <> 'page' AND state = 'pending' AND tries = 0)`, id, ms(now))
 	if err != nil || gone > 0 {
 		return err
 	}

@@ -19,6 +19,8 @@ type Options struct {
 	Path string // of the file; folder and file are made if they are missing
 	// Version of the program, for a backup's manifest.
 	Version string
+	// MailDomain is what the Message-IDs of mails end with: the host that the server is reached by.
+	MailDomain string
 	// MaxPages bounds the file, in pages of 4 KiB; 0: the disk is the bound.
 	MaxPages int64
 	// Committed, if set, is told after each group: how many members it had, how long it took from
@@ -37,7 +39,9 @@ type Store struct {
 	bytes   bytesOf
 	easel   *picture.Easel // for all pictures that come in
 	epoch   atomic.Pointer[string]
-	begun   pace // of telling that visitors begin
+	begun   pace        // of telling that visitors begin
+	started hourly      // of mailing that they do
+	mailing atomic.Bool // there is a mail server: what agents want mailed is kept for it
 
 	index     *searchIndex
 	searching chan struct{} // holds one for each search that is going on

@@ -22,6 +22,8 @@ var (
 	_ models.Outbox      = (*Store)(nil)
 	_ models.Visits      = (*Store)(nil)
 	_ models.Line        = (*Store)(nil)
+	_ models.WaysBack    = (*Store)(nil)
+	_ models.Guests      = (*Store)(nil)
 
 	_ models.Background = (*Store)(nil)
 	_ models.Blocks     = (*Store)(nil)
@@ -40,6 +42,9 @@ var (
 
 	_ models.Deliveries = Deliveries{}
 	_ models.Secrets    = Secrets{}
+
+	_ models.Mailing   = (*Store)(nil)
+	_ models.MailLinks = (*Store)(nil)
 
 	_ models.Drafts = (*Store)(nil)
 	_ models.Files  = (*Store)(nil)

@@ -33,6 +33,9 @@ func (s *Store) ChangeEmail(ctx context.Context, id models.AgentID, email string
 		if err := freeEmail(tx, email, id); err != nil {
 			return err
 		}
+		if err := voidLinks(tx, id); err != nil { // they were mailed to the one before
+			return err
+		}
 		return found(tx.Exec("UPDATE agents SET email = $1 WHERE id = $2 AND deleted_at = 0", email, string(id)))
 	})
 }

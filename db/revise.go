@@ -103,6 +103,7 @@ func withRevised(on asker, who models.Reader, entries []models.Entry) error {
 				WHERE e.conversation_id = $1 AND e.seq = $2 AND e.audience <= $3`, string(e.Conversation), e.Body.Of, int64(audience(who))))
 			switch {
 			case err == nil:
+				found = found.For(who)
 				now = &found
 			case models.CodeOf(err) != models.CodeNotFound:
 				return err

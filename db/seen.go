@@ -8,7 +8,7 @@ import (
 
 // MarkVisitorSeen implements models.Visitors; who has to be the visitor.
 func (s *Store) MarkVisitorSeen(ctx context.Context, who models.Reader, upTo models.Position) error {
-	if who.Visitor == "" || who.Agent != nil {
+	if who.Visitor == "" || who.Agent != nil || who.Guest != nil {
 		return models.ErrNotFound
 	}
 	return s.mark(ctx, who, upTo, func(tx *Tx, c *marks, rev int64) error {
@@ -18,9 +18,10 @@ func (s *Store) MarkVisitorSeen(ctx context.Context, who models.Reader, upTo mod
 	})
 }
 
-// MarkTeamSeen implements models.Visitors; who has to be an agent.
+// MarkTeamSeen implements models.Visitors; who has to be an agent, or the guest who has the chat: of one who watches
+// nothing is kept.
 func (s *Store) MarkTeamSeen(ctx context.Context, who models.Reader, upTo models.Position) error {
-	if who.Agent == nil || who.Visitor != "" {
+	if who.Agent == nil && who.Guest == nil || who.Visitor != "" {
 		return models.ErrNotFound
 	}
 	return s.mark(ctx, who, upTo, func(tx *Tx, c *marks, rev int64) error {
@@ -41,13 +42,17 @@ func (s *Store) MarkTeamSeen(ctx context.Context, who models.Reader, upTo models
 // marks is where a conversation's marks are. upTo is where the one in question shall be.
 type marks struct {
 	lastSeq, visitorSeen, teamSeen, visitorCount int64
+	guest                                        models.GuestID // who has it
 	upTo                                         int64
 }
 
 // moves says whether there is anything to keep: most often the mark is there already.
 func (m *marks) moves(who models.Reader, seq int64) bool {
 	m.upTo = min(seq, m.lastSeq)
-	if who.Agent != nil {
+	switch {
+	case who.Guest != nil:
+		return who.Guest.ID == m.guest && m.upTo > m.teamSeen
+	case who.Agent != nil:
 		return m.upTo > m.teamSeen
 	}
 	return m.upTo > m.visitorSeen
@@ -75,7 +80,7 @@ func (s *Store) mark(ctx context.Context, who models.Reader, upTo models.Positio
 
 func findMarks(on asker, who models.Reader, id models.ConversationID) (marks, error) {
 	var m marks
-	err := on.Row(`SELECT c.last_seq, c.visitor_seen, c.team_seen, c.visitor_count FROM conversations c
-		WHERE`+mayRead+`AND c.id = $4`, may(who, string(id))...).Scan(&m.lastSeq, &m.visitorSeen, &m.teamSeen, &m.visitorCount)
+	err := on.Row(`SELECT c.last_seq, c.visitor_seen, c.team_seen, c.visitor_count, c.guest_id FROM conversations c
+		WHERE`+mayRead+`AND c.id = $4`, may(who, string(id))...).Scan(&m.lastSeq, &m.visitorSeen, &m.teamSeen, &m.visitorCount, &m.guest)
 	return m, err
 }

@@ -23,7 +23,10 @@ func (s *Store) HireAgent(ctx context.Context, decide func([]models.Agent) (mode
 			return err
 		}
 		link.Agent = hired.ID
-		return makeLink(tx, link)
+		if err := makeLink(tx, link); err != nil {
+			return err
+		}
+		return s.mailLink(ctx, tx, link, hired)
 	})
 	return hired, err
 }
@@ -71,7 +74,7 @@ func changeAgent(tx *Tx, was models.Agent, next *models.Agent) error {
 		next.AuthRev = was.AuthRev + 1
 		next.Willing = false
 	}
-	if was.Disabled != next.Disabled || was.Role != next.Role {
+	if was.Disabled != next.Disabled || was.Role != next.Role || was.Email != next.Email {
 		if err := voidLinks(tx, next.ID); err != nil {
 			return err
 		}

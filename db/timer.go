@@ -91,8 +91,16 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) (int64, error) {
 		if err != nil {
 			return err
 		}
+		received, err := sweepReceived(tx, now)
+		if err != nil {
+			return err
+		}
+		links, err := s.sweepLinks(tx, now)
+		if err != nil {
+			return err
+		}
 		notices, err := sweepNotices(tx, now)
-		gone = sessions + tokens + effects + notices
+		gone = sessions + tokens + effects + received + links + notices
 		return err
 	})
 	return gone, err

@@ -22,7 +22,7 @@ func AcceptOffer(id AgentID, now time.Time) func(*Conversation) (Change, error) 
 		}
 		d := newDraft(c, now)
 		if c.State == StateWaiting {
-			err = d.takeOver(agent)
+			err = d.takeOver(personOf(agent))
 		} else {
 			o := c.Offer
 			err = d.give(agent, Author{Kind: ByAgent, ID: string(o.From), Name: o.FromName}, o.Words)

@@ -14,6 +14,9 @@ func Advance(token string, now time.Time) func(*Conversation) (Change, error) {
 		if isOffer(token) {
 			return offerOver(c, token, now)
 		}
+		if token == untakenToken {
+			return untaken(c, now)
+		}
 		gone := Change{Cancelled: []string{token}}
 		if c.State == StateWaiting && token == c.waitToken() && now.Before(c.WaitingUntil) {
 			return Change{}, nil // it was handed out for an earlier wait; that of this one is kept

@@ -37,6 +37,7 @@ type Agent struct {
 	Offered  int    // chats that are offered to him alone now
 	// PushedAt is when a push to one of his browsers worked last; zero: none does.
 	PushedAt  time.Time
+	Devices   int // browsers that are pushed to
 	CreatedAt time.Time
 
 	Settings   AgentSettings

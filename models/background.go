@@ -27,7 +27,7 @@ type EarlierChat struct {
 	State      State
 	Playground bool
 	Category   string
-	AnsweredBy string // by name; "" when the bot had it alone
+	AnsweredBy string // by name, of a guest that it was one; "" when the bot had it alone
 	Line       string // the first that the visitor said, as the team may see it
 	CreatedAt  time.Time
 }

@@ -31,6 +31,8 @@ type Change struct {
 	GuestsLost []GuestLost
 	// Mails are to be sent; the store completes them and adds them to Deliveries.
 	Mails []OutMail
+	// Received is a mail that came in; it is kept once, by its hash.
+	Received *MailReceipt
 	// Outcomes are results that have to wait until a person hands back.
 	Outcomes []Outcome
 	// GivenUp are tokens whose requests are not to be sent any more.
@@ -45,6 +47,8 @@ type Change struct {
 	Visits []Visit
 	// VisitorChanged says that Conversation.Visitor is to be kept as well.
 	VisitorChanged bool
+	// GaveEmail says that the visitor has given that address in this turn.
+	GaveEmail bool
 	// Before is the state before the turn; the store counts by it.
 	Before State
 	// BeforeDesk is the bot whose agents saw it before the turn, set by the store; "" for a new one.

@@ -50,7 +50,7 @@ type Delivery struct {
 	Tries              int // that were begun, with the one under way
 	Error              string
 	CreatedAt, ReadyAt time.Time // ReadyAt is when it is to be tried, or its lease ends
-	DoneAt             time.Time // sent, or given up
+	DoneAt             time.Time // sent, or given up; of a pending one: asked for again
 }
 
 // Request is the payload of DeliverHTTP.

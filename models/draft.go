@@ -16,6 +16,7 @@ type draft struct {
 	rounds  int      // how often a live chat was asked for in this turn
 	answers int      // how often the flow asked about the world in this turn
 	path    []string // the blocks played in this turn
+	calls   []string // what some outside of the house are to be told
 }
 
 // usualEntries is how many a turn makes without asking for more memory.
@@ -30,6 +31,7 @@ func newDraft(c *Conversation, now time.Time) *draft {
 
 // done is the finished change.
 func (d *draft) done() Change {
+	d.invite()
 	d.c.UpdatedAt = d.now
 	next := d.c
 	d.change.Conversation = &next
@@ -56,6 +58,7 @@ func (d *draft) add(e Entry) {
 	}
 	if e.Author.Kind.Person() {
 		d.c.LeftAt = time.Time{}
+		d.gather()
 	}
 	if d.c.State == StateLive && e.Author.Kind == ByVisitor && d.c.OwnerID != "" {
 		d.news(News{Kind: NoticeMessage, To: d.c.OwnerID, Words: d.c.Preview})
@@ -87,6 +90,9 @@ func (d *draft) move(to State) error {
 	}
 	if d.c.State == StateWaiting && !d.c.AtPerson() {
 		d.change.Cancelled = append(d.change.Cancelled, aloneToken)
+	}
+	if d.c.State == StateWaiting && d.c.Bot != nil && len(d.c.Bot.Settings.Mail.Untaken) > 0 {
+		d.forget(untakenToken)
 	}
 	d.withdraw()
 	d.c.State = to

@@ -14,7 +14,7 @@ const (
 	EntrySaid       EntryKind = "said"        // somebody wrote, or the bot did
 	EntryWaiting    EntryKind = "waiting"     // a person was asked for
 	EntryGaveUp     EntryKind = "gave_up"     // the wait ended without one; Text says why
-	EntryJoined     EntryKind = "joined"      // an agent took over
+	EntryJoined     EntryKind = "joined"      // an agent, or a guest, took over
 	EntryHandedBack EntryKind = "handed_back" // the bot goes on
 	EntryReleased   EntryKind = "released"    // back to waiting
 	EntryLeftWord   EntryKind = "left_word"   // a message was left
@@ -32,8 +32,8 @@ const (
 	EntrySummary   EntryKind = "summary"   // Text: what the chat was about
 	EntryJumped    EntryKind = "jumped"    // the bot plays Body.To into a live chat
 	EntryGuestIn   EntryKind = "guest_in"  // a guest joined and watches; the author is he
-	EntryGuestOut  EntryKind = "guest_out" // a guest left (the author is he), or was removed by the author: Body.To
-	EntryMailed    EntryKind = "mailed"    // what was said up to Body.Of was mailed to the visitor, Body.To; Reason bounced: it came back, Text is why
+	EntryGuestOut  EntryKind = "guest_out" // a guest left (the author is he), or was removed by the author: Body.To; Reason link: nobody had come by it
+	EntryMailed    EntryKind = "mailed"    // what was said up to Body.Of was mailed to the visitor, Body.To; Reason bounced: it came back, or dropped: it was not sent, Text is why; transcript: all of it was
 )
 
 // AuthorKind is who an entry comes from.

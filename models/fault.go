@@ -22,7 +22,7 @@ func (d *draft) fault(what string) error {
 	if err != nil {
 		return err
 	}
-	if !free {
+	if !free && !d.calledByMail() {
 		d.bot("Something is not working here. Leave a message, and a person will read it.")
 		d.c.Leave = LeaveForm
 		return nil

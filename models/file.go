@@ -22,7 +22,7 @@ type StoredFile struct {
 	// Conversation in which it was sent; "" until then, and for what an admin has put into a block.
 	Conversation  ConversationID
 	TokenHash     string  // of the visitor who sent it; "" for the team's
-	Agent         AgentID // who sent it; "" for visitors'
+	Agent         AgentID // who sent it, or the id of the guest who did; "" for visitors'
 	Attached      bool    // the team's, for a conversation: it is not in it yet
 	Name, Type    string  // cleaned; a MIME type of package sniff's
 	Size          int64   // bytes
@@ -32,11 +32,12 @@ type StoredFile struct {
 }
 
 // Upload is a file on its way in. A visitor's has TokenHash, the team's has Agent; without a Conversation
-// that is for a block, and anybody's to read.
+// that is for a block, and anybody's to read. A guest's has Guest and a Conversation.
 type Upload struct {
 	Bot       BotID
 	TokenHash string
 	Agent     AgentID
+	Guest     GuestID
 	// Conversation that it will most likely be sent in, for what fits into one; "" for a new one.
 	Conversation ConversationID
 	Address      string    // from where, of a visitor's; "" where that does not count
@@ -46,18 +47,19 @@ type Upload struct {
 	Now          time.Time
 }
 
-// FileSender is a visitor by what he proves himself with, or an agent in the conversation that he attached
-// files to.
+// FileSender is a visitor by what he proves himself with, or an agent or a guest in the conversation that he
+// attached files to.
 type FileSender struct {
 	Bot          BotID
 	TokenHash    string
 	Agent        AgentID
+	Guest        GuestID
 	Conversation ConversationID
 }
 
 // What may be sent. A file that nobody sends on is taken away after UnsentFor.
 const (
-	MostFilesAnHour       = 40 // of one visitor
+	MostFilesAnHour       = 40 // of one visitor, or one guest
 	MostBytesAnHour       = 150 << 20
 	MostFilesInOne        = 200 // in one conversation
 	MostBytesInOne        = 500 << 20
@@ -82,10 +84,10 @@ func (s *BotSettings) FileLimit() int64 { return int64(min(s.FileMB(), HighestMo
 
 // FileReader is who asks for a file: nobody (the zero value), or one of those who may be in a conversation.
 // Everybody reads what an admin has put into a block. What was sent in a conversation is for who may see that,
-// and what was not sent yet for its sender alone. Whoever else is let into conversations is let in here: a
-// field more, and its line in db's mayOpen.
+// and what was not sent yet for its sender alone.
 type FileReader struct {
 	Agent *Agent
+	Guest *Guest
 	// A visitor, by what he proves himself with; Visitor is "" for one who has sent files and no word yet.
 	Bot       BotID
 	TokenHash string

@@ -55,8 +55,8 @@ const MostGuests = 10
 // GuestLost is a link that was taken back, with everybody who came in by it; or one guest who left.
 type GuestLost struct {
 	Link  GuestLinkID
-	Guest GuestID
-	By    string // name of who took it back; "" for the guest himself
+	Guest GuestID // "" : all of the link; the store says of each who it was
+	By    string  // name of who took it back; "" for the guest himself
 	At    time.Time
 }
 
@@ -69,10 +69,15 @@ type Guests interface {
 	// GuestBySession is who came in by this link in this browser and has not left; ErrNotFound also once the
 	// link is not good any more.
 	GuestBySession(ctx context.Context, token, sessionHash string, now time.Time) (*Guest, error)
-	// Here renews the lease of an open page.
+	// GuestIn says whether somebody who was let in still is: ErrNotFound once he has left or was removed, and once
+	// the link is not good any more. Open streams of his end then.
+	GuestIn(ctx context.Context, id GuestID, now time.Time) error
+	// Here renews the lease of an open page: whatever the guest does does so, an open stream every 10 s or so to 20 s
+	// ahead, and one that ends sets it to now. A chat that he has is taken from him once it is over for the bot's
+	// Grace.
 	Here(ctx context.Context, id GuestID, until time.Time) error
 	// LinksOf are a conversation's with their guests, for those of the team who may see it; ErrNotFound.
 	LinksOf(ctx context.Context, who Reader, id ConversationID) ([]GuestLink, error)
-	// GuestsGone are conversations that a guest has, whose page has been closed since before.
+	// GuestsGone are conversations that a guest has whose lease was over before then, or who is not in any more.
 	GuestsGone(ctx context.Context, before time.Time, limit int) ([]ConversationID, error)
 }

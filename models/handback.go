@@ -23,14 +23,19 @@ func leaveLive(id AgentID, now time.Time, ev flow.Event) func(*Conversation) (Ch
 			return Change{}, conflict("This chat is %s; there is nothing to hand back.", c.State.Words())
 		}
 		d := newDraft(c, now)
-		d.endLive()
-		if err := d.move(StateBot); err != nil {
-			return Change{}, err
-		}
-		d.add(Entry{Kind: EntryHandedBack, Author: agentAuthor(agent)})
-		err = d.goOn(c, ev)
+		err = d.handBack(c, agentAuthor(agent), ev)
 		return d.done(), err
 	}
+}
+
+// handBack lets the bot go on after whoever had the chat, which was live as it stands there.
+func (d *draft) handBack(live *Conversation, by Author, ev flow.Event) error {
+	d.endLive()
+	if err := d.move(StateBot); err != nil {
+		return err
+	}
+	d.add(Entry{Kind: EntryHandedBack, Author: by})
+	return d.goOn(live, ev)
 }
 
 // goOn lets the bot speak again after a person. Where its run had ended before, it begins anew, so that

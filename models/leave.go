@@ -1,45 +1,68 @@
 package models
 
 import (
+	"strings"
 	"time"
+	"unicode"
 
 	"deskbell/models/flow"
 	"deskbell/models/flow/trial"
 )
 
-// Letter is a message left by a visitor whom nobody could serve.
+// Letter is a message left by a visitor whom nobody could serve. What is known of him already need not be in it.
 type Letter struct {
-	ClientID             string
-	Name, Email, Message string
-	Now                  time.Time
+	ClientID                    string
+	Name, Email, Phone, Message string
+	// Files are kept already; the caller has made sure that they are the visitor's.
+	Files []flow.File
+	Now   time.Time
 }
 
 // LeaveWord keeps a message left in the form. Errors: CodeInvalid with the field; CodeConflict when
 // no message is asked for.
 func LeaveWord(l Letter) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		text, err := CleanText("message", l.Message)
+		text, err := l.words()
 		if err != nil {
 			return Change{}, err
 		}
-		if change, known, err := repeated(c, l.ClientID, said(text)); known || err != nil {
+		same := func(e Entry) bool { return e.Text == text && sameFiles(e.Body.Files, l.Files) }
+		if change, known, err := repeated(c, l.ClientID, same); known || err != nil {
 			return change, err
 		}
 		d := newDraft(c, l.Now)
 		if c.Leave == LeaveNothing || (c.State != StateBot && c.State != StateWaiting) {
 			return Change{}, conflict("No message is asked for now; write it below.")
 		}
-		if err := d.takeAddress(l); err != nil {
+		if err := d.takeContact(l); err != nil {
 			return Change{}, err
 		}
-		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: l.ClientID})
+		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: l.ClientID, Body: Body{Files: l.Files}})
 		err = d.left()
 		return d.done(), err
 	}
 }
 
-// takeAddress keeps name and email of the form. An email that is known already need not be given.
-func (d *draft) takeAddress(l Letter) error {
+// words are what is kept of it: its text, or the names of files that come without one.
+func (l Letter) words() (string, error) {
+	if err := checkFiles(l.Files); err != nil {
+		return "", err
+	}
+	if len(l.Files) > 0 && strings.TrimSpace(l.Message) == "" {
+		return FileNames(l.Files), nil
+	}
+	return CleanText("message", l.Message)
+}
+
+// takeContact keeps name, phone and email of the form. An email that is known already need not be given.
+func (d *draft) takeContact(l Letter) error {
+	phone, err := cleanCallback("phone", l.Phone)
+	if err != nil {
+		return err
+	}
+	if phone != "" {
+		d.updateVisitor("phone", phone)
+	}
 	if name := CleanLine(l.Name, 80); name != "" {
 		d.c.Visitor.Name, d.change.VisitorChanged = name, true
 	}
@@ -51,6 +74,30 @@ func (d *draft) takeAddress(l Letter) error {
 		d.setEmail(email)
 	}
 	return err
+}
+
+// The fewest and the most digits of a phone number.
+const fewestDigits, mostDigits = 5, 16
+
+// cleanCallback is a number that somebody is called at who has left it, with its country's code where it was given;
+// else as it was typed, since a person dials it. "" for none. Errors: CodeInvalid for what is no number.
+func cleanCallback(field, text string) (string, error) {
+	if whole, ok := flow.CleanPhone(text, ""); ok {
+		return whole, nil
+	}
+	text = CleanLine(text, 2*longestPhone)
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		} else if !strings.ContainsRune("+-./() \u00a0", r) {
+			digits = mostDigits + 1
+		}
+	}
+	if text != "" && (digits < fewestDigits || digits > mostDigits || len([]rune(text)) > longestPhone) {
+		return "", invalid(field, "This does not look like a phone number. Please check it.")
+	}
+	return text, nil
 }
 
 // leaveWords takes a message left in the composer: the words first, then the address.
@@ -95,12 +142,12 @@ func (d *draft) leftAgain() error {
 	return d.move(StateLeft)
 }
 
-// AskedToLeave says what a visitor is asked for who cannot be served now: nothing, or an address and
-// a message.
+// AskedToLeave says what a visitor is asked for who cannot be served now: nothing, or a message, and an address that
+// is not known.
 func (c *Conversation) AskedToLeave(lib flow.Library) (stage LeaveStage, wantEmail bool) {
 	lc, ok := flow.LiveChatAt(lib, c.Flow)
 	if !ok {
 		lc = flow.Defaults()
 	}
-	return c.Leave, lc.AskEmail
+	return c.Leave, lc.AskEmail && c.Visitor.Email == ""
 }

@@ -41,10 +41,19 @@ func (d *draft) missing(lc flow.LiveChat) (string, error) {
 		return "", nil
 	}
 	free, err := d.somebody()
-	if err != nil || free {
+	if err != nil || free || d.calledByMail() {
 		return "", err
 	}
 	return flow.ReasonUnavailable, nil
+}
+
+// calledByMail says whether somebody outside of the house is told that a person is asked for, for whom the visitor
+// waits while nobody of the team is there; in opening hours alone.
+func (d *draft) calledByMail() bool {
+	if d.c.Bot == nil || d.c.Playground || len(d.c.Bot.Settings.Mail.Wanted) == 0 || d.c.Bot.Settings.Mail.NotAlone {
+		return false
+	}
+	return d.hours().Open(d.clock())
 }
 
 // tell sets what a live chat leaves behind for later blocks; what an earlier one left is gone.

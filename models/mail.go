@@ -108,6 +108,7 @@ type OutMail struct {
 	Address string
 	Agent   AgentID   // of the team, where it is one
 	Ready   time.Time // not before; zero: now
+	Now     time.Time // when it is written; set by who puts it in
 }
 
 // MostMailsADay is how many mails go to an address within a day that a visitor has typed and nobody has shown to
@@ -116,7 +117,7 @@ const MostMailsADay = 3
 
 // mail puts a mail to one address into the outbox.
 func (d *draft) mail(m OutMail) {
-	m.To = []string{m.Address}
+	m.To, m.Now = []string{m.Address}, d.now
 	if m.At.IsZero() {
 		m.At = d.now
 	}

@@ -52,7 +52,7 @@ type MailInbox struct {
 	Address string     `json:"address,omitempty"`
 	Server  MailServer `json:"server,omitzero"`
 	Folder  string     `json:"folder,omitempty"` // "" : INBOX
-	// Hook is the secret of the webhook; HasHook says that there is one.
+	// Hook is the secret of the webhook; HasHook says that there is one, and on saving that it stays.
 	Hook    string `json:"hook,omitempty"`
 	HasHook bool   `json:"-"`
 }

@@ -28,6 +28,28 @@ func (e Entry) ForTeam() Entry {
 	return e
 }
 
+// ForGuest is the entry as a guest may see it: as a visitor, but without what only the visitor may read, and without
+// his address.
+func (e Entry) ForGuest() Entry {
+	e.Body.From = ""
+	if e.Revises != nil {
+		now := e.Revises.ForGuest()
+		e.Revises = &now
+	}
+	return e.ForVisitor().ForTeam()
+}
+
+// For is the entry as its reader may see it; whether he may at all is for who reads it.
+func (e Entry) For(who Reader) Entry {
+	switch {
+	case who.Guest != nil:
+		return e.ForGuest()
+	case who.Agent == nil:
+		return e.ForVisitor()
+	}
+	return e
+}
+
 // TeamVars are the run's variables as the team may see them.
 func (c *Conversation) TeamVars() map[string]string {
 	if len(c.Flow.Secret) == 0 {
@@ -64,11 +86,15 @@ func withoutSecrets(s flow.State, text string) string {
 // line is an entry in one line of a list, for the team: its words, or what it shows.
 func (e Entry) line() string {
 	e = e.ForTeam()
+	plain := ""
+	if e.Author.Kind != ByVisitor {
+		plain = plainly(e.Text)
+	}
 	switch {
 	case strings.TrimSpace(e.Text) != "" && e.Author.Kind == ByVisitor: // whose words have no marks
 		return e.Text
-	case strings.TrimSpace(plainly(e.Text)) != "":
-		return plainly(e.Text)
+	case strings.TrimSpace(plain) != "":
+		return plain
 	case e.Body.Content != nil:
 		return lineOf(*e.Body.Content)
 	}

@@ -26,6 +26,8 @@ func (d *draft) news(n News) {
 // wanted is the news that a person is asked for. Where agents are asked one after the other, each is told
 // in his turn.
 func (d *draft) wanted() {
+	d.call(WhyWanted)
+	d.untakenLater()
 	if rules, err := routingOf(&d.c); err == nil && rules.Mode == RouteLeastBusy {
 		return
 	}
@@ -40,6 +42,7 @@ func (d *draft) wanted() {
 func (d *draft) begun() {
 	if !d.c.Playground {
 		d.news(News{Kind: NoticeStarted})
+		d.call(WhyStarted)
 	}
 }
 

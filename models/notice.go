@@ -207,6 +207,8 @@ type Notices interface {
 	OpenedNotice(ctx context.Context, me AgentID, id string, now time.Time) error
 	// NoticeLog is the newest first, behind an id ("": from the newest on), without what was only begun.
 	NoticeLog(ctx context.Context, me AgentID, before string, limit int) ([]Notice, error)
+	// TestByMail has him mailed a test notice.
+	TestByMail(ctx context.Context, me AgentID, now time.Time) error
 	// SaveNotify keeps what he has chosen.
 	SaveNotify(ctx context.Context, me AgentID, chosen map[NoticeKind]map[NoticeWay]bool) error
 }

@@ -133,8 +133,8 @@ func (d *draft) missed(agent Agent) {
 }
 
 // taken says of an agent that he has taken a chat.
-func (d *draft) taken(agent Agent) {
-	d.change.Agents = append(d.change.Agents, AgentChange{ID: agent.ID, Taken: d.now})
+func (d *draft) taken(id AgentID) {
+	d.change.Agents = append(d.change.Agents, AgentChange{ID: id, Taken: d.now})
 }
 
 func isOffer(token string) bool { return strings.HasPrefix(token, offerTokens) }

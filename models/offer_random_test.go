@@ -165,8 +165,8 @@ func (r *rush) holds(t *rapid.T) {
 	var unoffered []models.Waiting
 	for _, id := range r.chats {
 		c := r.reload(id)
-		if (c.State == models.StateLive) != (c.OwnerID != "") {
-			t.Fatalf("chat %s is %s, owned by %q", id, c.State, c.OwnerID)
+		if (c.State == models.StateLive) != (c.OwnerID != "" || c.GuestID != "") || c.OwnerID != "" && c.GuestID != "" {
+			t.Fatalf("chat %s is %s, owned by %q and %q", id, c.State, c.OwnerID, c.GuestID)
 		}
 		if c.OwnerID != "" {
 			owned[c.OwnerID]++

@@ -140,13 +140,11 @@ func (d *draft) give(to Agent, by Author, words string) error {
 	if d.c.State == StateWaiting {
 		passed.Audience = ForTeam
 		d.add(passed)
-		return d.takeOver(to)
+		return d.takeOver(personOf(to))
 	}
 	d.withdraw()
 	d.add(passed)
-	d.c.OwnerID, d.c.GuestID, d.c.OwnerName, d.c.AnsweredBy = to.ID, "", to.FirstName(), to.ID
-	d.c.Fence++
-	d.taken(to)
+	d.own(personOf(to))
 	if by.ID != string(to.ID) {
 		d.news(News{Kind: NoticeOffered, To: to.ID, By: AgentID(by.ID), Words: words})
 	}

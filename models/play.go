@@ -173,6 +173,7 @@ func (d *draft) ask(e flow.Effect) (*flow.Event, error) {
 		return nil, err
 	}
 	if why != "" {
+		d.call(WhyWanted) // who is told by mail can come to what is left, too
 		return d.nobody(*e.LiveChat, why)
 	}
 	if err := d.move(StateWaiting); err != nil {
@@ -230,5 +231,5 @@ func (d *draft) token() string {
 
 func (d *draft) setEmail(email string) {
 	d.c.Visitor.Email = email
-	d.change.VisitorChanged = true
+	d.change.VisitorChanged, d.change.GaveEmail = true, true
 }

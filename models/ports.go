@@ -57,8 +57,16 @@ type Records interface {
 	Undelivered(token string) (bool, error)
 	// Said are the newest most of what was said for all behind a seq, in order, without what this turn says.
 	Said(after int64, most int) ([]Entry, error)
+	// MailReach is how the visitor can be written to at an address.
+	MailReach(address string, now time.Time) (Reach, error)
 	// Guest is one of the conversation's who is in; ErrNotFound.
 	Guest(id GuestID) (Guest, error)
+	// GuestLink is one of the conversation's, also one that was revoked, with those who are in by it; ErrNotFound.
+	GuestLink(id GuestLinkID) (GuestLink, error)
+	// Invited is when mails with join links were written last for a reason; ErrNotFound.
+	Invited(why string) (time.Time, error)
+	// NamesAt are the names of those who may answer at a bot.
+	NamesAt(bot BotID) ([]string, error)
 	// Agent with Bots, Live and Offered filled; ErrNotFound.
 	Agent(id AgentID) (Agent, error)
 	// Bot is any one; ErrNotFound.

@@ -92,16 +92,20 @@ type onlyLooks struct {
 	article func(slug string) (*Article, error)
 }
 
-func (onlyLooks) EntryByClientID(string) (Entry, error) { return Entry{}, ErrNotFound }
-func (onlyLooks) EntryAt(int64) (Entry, error)          { return Entry{}, ErrNotFound }
-func (onlyLooks) LastSaid(AgentID) (Entry, error)       { return Entry{}, ErrNotFound }
-func (onlyLooks) Outcome(string) (flow.Result, error)   { return flow.Result{}, ErrNotFound }
-func (onlyLooks) BlocksOf(Writer) ([]Blocked, error)    { return nil, nil }
-func (onlyLooks) Undelivered(string) (bool, error)      { return false, nil }
-func (onlyLooks) Guest(GuestID) (Guest, error)          { return Guest{}, ErrNotFound }
-func (onlyLooks) Said(int64, int) ([]Entry, error)      { return nil, nil }
-func (onlyLooks) Agent(AgentID) (Agent, error)          { return Agent{}, ErrNotFound }
-func (onlyLooks) Bot(BotID) (*Bot, error)               { return nil, ErrNotFound }
+func (onlyLooks) EntryByClientID(string) (Entry, error)      { return Entry{}, ErrNotFound }
+func (onlyLooks) EntryAt(int64) (Entry, error)               { return Entry{}, ErrNotFound }
+func (onlyLooks) LastSaid(AgentID) (Entry, error)            { return Entry{}, ErrNotFound }
+func (onlyLooks) Outcome(string) (flow.Result, error)        { return flow.Result{}, ErrNotFound }
+func (onlyLooks) BlocksOf(Writer) ([]Blocked, error)         { return nil, nil }
+func (onlyLooks) Undelivered(string) (bool, error)           { return false, nil }
+func (onlyLooks) MailReach(string, time.Time) (Reach, error) { return Reach{}, nil }
+func (onlyLooks) Guest(GuestID) (Guest, error)               { return Guest{}, ErrNotFound }
+func (onlyLooks) GuestLink(GuestLinkID) (GuestLink, error)   { return GuestLink{}, ErrNotFound }
+func (onlyLooks) Invited(string) (time.Time, error)          { return time.Time{}, ErrNotFound }
+func (onlyLooks) NamesAt(BotID) ([]string, error)            { return nil, nil }
+func (onlyLooks) Said(int64, int) ([]Entry, error)           { return nil, nil }
+func (onlyLooks) Agent(AgentID) (Agent, error)               { return Agent{}, ErrNotFound }
+func (onlyLooks) Bot(BotID) (*Bot, error)                    { return nil, ErrNotFound }
 
 func (o onlyLooks) Article(slug string) (Article, error) {
 	if o.article == nil {

@@ -38,7 +38,8 @@ type Language struct{ Tag, Name string }
 
 // MailLanguages are those that an agent can choose mails in.
 func MailLanguages() []Language {
-	return []Language{{"", "English"}, {"de", "Deutsch"}, {"fr", "Français"}, {"it", "Italiano"}, {"es", "Español"}}
+	return []Language{{"", "English"}, {"de", "Deutsch"}, {"fr", "Français"}, {"it", "Italiano"}, {"es", "Español"},
+		{"nl", "Nederlands"}, {"pt", "Português"}}
 }
 
 // What acts of the team are called in the log.
@@ -52,6 +53,7 @@ const (
 	ActSetOffline     = "User set offline"
 	ActLinkMade       = "Sign-in link made"
 	ActLinkUsed       = "Sign-in link used"
+	ActLinkAsked      = "Password link asked for"
 	ActSignedIn       = "Signed in"
 	ActPassword       = "Password changed"
 	ActEmail          = "Email changed"

@@ -109,11 +109,15 @@ func open(c *Conversation, m Message) (*draft, error) {
 		return nil, err
 	}
 	d.c.ClosedAt, d.c.Missed = time.Time{}, false
-	was := d.c.Flow
-	d.c.Flow = flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails, Ended: flow.EndedByBlock}
+	d.c.Flow = rested(d.c.Flow)
 	d.add(Entry{Kind: EntryReopened, Author: d.visitorAuthor()})
 	d.begun()
 	return d, nil
+}
+
+// rested is what is left of a run when its conversation was closed.
+func rested(was flow.State) flow.State {
+	return flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails, Ended: flow.EndedByBlock}
 }
 
 // answer plays the visitor's words while the bot is the one who answers.

@@ -11,7 +11,7 @@ import (
 // the visitor waits for somebody else, or the bot goes on where it was.
 func Abandon(before, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		if c.State != StateLive {
+		if c.State != StateLive || c.GuestID != "" { // of guests: GuestGone
 			return Change{}, nil
 		}
 		agent, err := c.Records.Agent(c.OwnerID)

@@ -38,10 +38,19 @@ var (
 func plainly(text string) string {
 	var lines []string
 	for line := range strings.Lines(text) {
-		line = linkMark.ReplaceAllString(lineMark.ReplaceAllString(strings.TrimSpace(line), ""), "$1")
+		if line = strings.TrimSpace(line); !marked(line) {
+			lines = append(lines, line)
+			continue
+		}
+		line = linkMark.ReplaceAllString(lineMark.ReplaceAllString(line, ""), "$1")
 		lines = append(lines, wordMark.ReplaceAllString(boldMark.ReplaceAllString(line, ""), "$1$2"))
 	}
 	return strings.Join(lines, " ")
+}
+
+// marked says whether a line may hold formatting: most of what people say holds none.
+func marked(line string) bool {
+	return strings.ContainsAny(line, "*_`~[]()#<>|\\") || line != "" && strings.Contains("-+0123456789", line[:1])
 }
 
 // Summary is the article's first paragraph in one line of plain words.

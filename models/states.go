@@ -23,6 +23,7 @@ func Transitions() []Transition {
 		{StateLeft, StateLive, "take over"},
 		{StateLeft, StateClosed, "close"},
 		{StateClosed, StateBot, "reopen"},
+		{StateClosed, StateLeft, "mail"},
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 
 // TakeOver makes the agent the one who answers: of a waiting chat, of a message left, or of one that
 // the bot has. Who takes over twice changes nothing. Errors: ErrNotFound for other people's bots,
-// CodeConflict when a colleague was first or the chat limit is reached.
+// CodeConflict when a colleague was first or the chat limit is reached. A guest's chat is left to him by all but
+// those who may act on anybody's.
 func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
 		agent, err := actor(c, id)
@@ -21,7 +22,7 @@ func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 		if c.State == StateLive && c.OfferedTo(id) {
 			return AcceptOffer(id, now)(c)
 		}
-		if c.State == StateLive {
+		if c.State == StateLive && (c.GuestID == "" || !agent.Role.May(PermitAllBots)) {
 			return Change{}, conflict("%s has this chat already.", ownerName(c))
 		}
 		if c.State == StateBot && !agent.Role.May(PermitTakeOverBot) {
@@ -31,12 +32,16 @@ func TakeOver(id AgentID, now time.Time) func(*Conversation) (Change, error) {
 			return Change{}, full(agent)
 		}
 		d := newDraft(c, now)
-		err = d.takeOver(agent)
+		if c.State == StateLive {
+			err = d.give(agent, agentAuthor(agent), "")
+		} else {
+			err = d.takeOver(personOf(agent))
+		}
 		return d.done(), err
 	}
 }
 
-func (d *draft) takeOver(agent Agent) error {
+func (d *draft) takeOver(p person) error {
 	from, waited, messages := d.c.State, d.waited(), d.liveChat().Messages
 	if from != StateWaiting {
 		d.c.Video, d.c.LiveMessages = false, 0
@@ -46,12 +51,10 @@ func (d *draft) takeOver(agent Agent) error {
 	}
 	d.cancelWait()
 	d.endWait()
-	d.c.OwnerID, d.c.GuestID, d.c.OwnerName, d.c.AnsweredBy = agent.ID, "", agent.FirstName(), agent.ID
-	d.taken(agent)
-	d.c.Fence++
+	d.own(p)
 	d.c.LiveSince, d.c.Leave, d.c.Missed = d.now, LeaveNothing, false
 	d.tellTaken(waited)
-	d.add(Entry{Kind: EntryJoined, Author: agentAuthor(agent), Body: Body{Waited: waited, Video: d.c.Video}})
+	d.add(Entry{Kind: EntryJoined, Author: p.Author, Body: Body{Waited: waited, Video: d.c.Video}})
 	text := messages.Assigned
 	switch {
 	case from != StateWaiting:
@@ -59,7 +62,7 @@ func (d *draft) takeOver(agent Agent) error {
 	case d.c.Video && messages.Video != "":
 		text = messages.Video
 	}
-	d.bot(flow.Fill(text, map[string]string{"agent.name": agent.FirstName()}))
+	d.bot(flow.Fill(text, map[string]string{"agent.name": p.Name}))
 	return nil
 }
 
@@ -85,13 +88,6 @@ func owner(c *Conversation, id AgentID) (Agent, error) {
 		return Agent{}, conflict("%s has this chat.", ownerName(c))
 	}
 	return agent, nil
-}
-
-func ownerName(c *Conversation) string {
-	if c.OwnerName == "" {
-		return "A colleague"
-	}
-	return c.OwnerName
 }
 
 func agentAuthor(a Agent) Author {

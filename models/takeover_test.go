@@ -116,7 +116,7 @@ func TestTransitions_EveryActInEveryOrder_FollowTheTable(t *testing.T) {
 		chats++
 		token := fmt.Sprintf("%x", chats)
 		c := d.say(token+"x", "hello")
-		for _, act := range rapid.SliceOfN(rapid.IntRange(0, 9), 1, 12).Draw(r, "acts") {
+		for _, act := range rapid.SliceOfN(rapid.IntRange(0, 10), 1, 12).Draw(r, "acts") {
 			change, err := d.anyAct(token+"x", c, act)
 			if err != nil && models.CodeOf(err) != models.CodeConflict && models.CodeOf(err) != models.CodeInvalid {
 				r.Fatalf("act %d in state %s: %v", act, c.State, err)
@@ -178,6 +178,9 @@ func (d *desk) anyAct(token string, c models.Conversation, act int) (models.Chan
 		return d.visitor(token, models.Skip(models.Message{Token: at, Now: d.now}))
 	case 8:
 		return d.visitor(token, models.LeaveWord(models.Letter{ClientID: d.clientID(), Email: "a@b.example", Message: "later", Now: d.now}))
+	case 9:
+		id := d.clientID()
+		return d.turn(c.ID, models.ReceiveMail(models.Mailed{From: "a@b.example", Text: "mail " + id, Receipt: &models.MailReceipt{Hash: id}, Now: d.now}))
 	}
 	return d.turn(c.ID, models.Reply(models.Answer{Agent: "agent1", ClientID: d.clientID(), Text: "answer", Now: d.now}))
 }

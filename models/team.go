@@ -9,7 +9,8 @@ import (
 // Staff changes the team. Each change is decided inside of the transaction that keeps it, on the team as it
 // is then, so that of two owners who remove each other one stays.
 type Staff interface {
-	// HireAgent makes the member that decide chooses, and a link to choose a password by. Errors: decide's
+	// HireAgent makes the member that decide chooses, and a link to choose a password by, which is mailed to them.
+	// Errors: decide's
 	// own, CodeConflict with the field for a taken email.
 	HireAgent(ctx context.Context, decide func(team []Agent) (Agent, error), link NewLink) (Agent, error)
 	// ChangeAgent keeps of what decide returns the name, email, role, limit, bots, and whether the member is

@@ -24,6 +24,15 @@ type WayBack struct {
 	StoppedAt    time.Time // zero: mails may go there
 }
 
+// Reach is how a visitor can be written to at an address.
+type Reach struct {
+	// Own: he has come back by a link that was mailed there, so that it is his. To others goes nothing that he
+	// may have written.
+	Own bool
+	// Why no mail may go there now, for the team; "" when one may.
+	Why string
+}
+
 // WaysBack keeps the visitors' ways back.
 type WaysBack interface {
 	// WayBack is the one of a token while it is good; unknown, cut and over are all ErrNotFound. It changes
@@ -32,7 +41,10 @@ type WaysBack interface {
 	// TakeBack makes a browser the visitor's: its own secret, whose hash this is, is good for him from now on, and
 	// the address counts as his. ErrNotFound as WayBack.
 	TakeBack(ctx context.Context, token, tokenHash string, now time.Time) (WayBack, error)
-	// StopMails ends mails about this conversation to this address; ErrNotFound. They begin again when the visitor
-	// gives the address anew.
+	// StopMails ends mails about this conversation to this address; ErrNotFound. They begin again when a visitor
+	// who has come back by such a link gives the address anew.
 	StopMails(ctx context.Context, token string, now time.Time) (WayBack, error)
+	// MailReach is how the conversation's visitor can be written to at the address that is known of him, for those
+	// who may see it; ErrNotFound.
+	MailReach(ctx context.Context, who Reader, id ConversationID, now time.Time) (Reach, error)
 }

@@ -8,36 +8,42 @@ func file(name string) string {
 		return "animations.65c5fbae.js"
 	case "articles.js":
 		return "articles.38025430.js"
+	case "back.js":
+		return "back.bbcc966b.js"
 	case "builder.js":
 		return "builder.ae4959bc.js"
 	case "desk.js":
-		return "desk.f1d69a1e.js"
+		return "desk.910991a8.js"
 	case "emoji.js":
 		return "emoji.f11e72e3.js"
 	case "htmx.js":
 		return "htmx.97f075e6.js"
+	case "join.js":
+		return "join.b7879576.js"
 	case "loader.js":
 		return "loader.e2c09059.js"
 	case "prompts.js":
-		return "prompts.396788f1.js"
+		return "prompts.4072e4d5.js"
 	case "sample.js":
 		return "sample.17c8e0f4.js"
 	case "sw.js":
 		return "sw.0296c7e4.js"
 	case "widget.js":
-		return "widget.caf1fda6.js"
+		return "widget.e59529d5.js"
 	case "articles.css":
 		return "articles.bcde94d4.css"
 	case "builder.css":
 		return "builder.f254ad96.css"
 	case "desk.css":
-		return "desk.36f4e0b0.css"
+		return "desk.61cc89ff.css"
+	case "join.css":
+		return "join.d98948e0.css"
 	case "page.css":
-		return "page.7e8eb81b.css"
+		return "page.299f21cc.css"
 	case "sample.css":
 		return "sample.b17fd466.css"
 	case "widget.css":
-		return "widget.785ca82c.css"
+		return "widget.cb31c5e6.css"
 	case "img/app-192.png":
 		return "app-192.c225adb4.png"
 	case "img/app-512.png":

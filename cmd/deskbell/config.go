@@ -10,9 +10,11 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"deskbell/db"
 	"deskbell/handlers/mail"
+	"deskbell/handlers/web"
 )
 
 // dataFlag is the data folder, the same for every command that has one.
@@ -35,12 +37,12 @@ func (d dataFlag) database(elsewhere string) string {
 type serveFlags struct {
 	Addr           string   `env:"DESKBELL_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default 127.0.0.1:8080). Not used with --tls-domain."`
 	Database       string   `env:"DESKBELL_DATABASE" placeholder:"FILE" help:"SQLite file (default: deskbell.db in the data folder)."`
-	BaseURL        string   `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"How browsers reach the server, e.g. https://chat.example.com (default: http://ADDR, or https:// and the first TLS domain). It goes into script tags and links, and decides whether cookies are for HTTPS alone."`
+	BaseURL        string   `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"How browsers reach the server, e.g. https://chat.example.com (default: http://ADDR, or https:// and the first TLS domain). It goes into script tags and links, and decides whether cookies are for HTTPS alone. Requests for another host are refused, once it is given."`
 	TLSDomain      []string `env:"DESKBELL_TLS_DOMAIN" placeholder:"DOMAIN" help:"Serve HTTPS on :443 with certificates from Let's Encrypt for these names, and redirect :80 to it. Certificates are kept in the data folder."`
 	TrustedProxies []string `env:"DESKBELL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Networks whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. 127.0.0.1/32. None unless given."`
 	MetricsAddr    string   `env:"DESKBELL_METRICS_ADDR" placeholder:"HOST:PORT" help:"Serve Prometheus figures at /metrics here, e.g. 127.0.0.1:9090. Off unless given; keep it private."`
 	AllowOutbound  []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that requests of flows may go to although they are not public, e.g. 10.0.5.0/24. None unless given."`
-	SMTP           string   `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS). Without it mails wait in the outbox. The variable keeps the password out of the list of processes."`
+	SMTP           string   `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS). A server that is saved in Settings › Email wins. Without either mails wait in the outbox. The variable keeps the password out of the list of processes."`
 	MailFrom       string   `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as \"Example <chat@example.com>\"; needed with --smtp."`
 	LogFormat      string   `env:"DESKBELL_LOG_FORMAT" default:"text" enum:"json,text" help:"json or text (default text)."`
 	LogLevel       string   `env:"DESKBELL_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error (default info)."`
@@ -52,12 +54,14 @@ type serveConfig struct {
 	Data     string // the folder; it is there and locked when build is called
 	Database string // the SQLite file; empty: the usual one in Data
 	// BaseURL is scheme://host[:port][/path] without a slash at its end.
-	BaseURL        string
-	TLSDomains     []string
+	BaseURL    string
+	TLSDomains []string
+	// Hosts are the names that requests may ask for; none: any.
+	Hosts          []string
 	TrustedProxies []netip.Prefix
 	MetricsAddr    string
 	AllowOutbound  []netip.Prefix
-	Mail           *mail.Server   // nil: none
+	Mail           *mail.Server   // that settings may replace; nil: none
 	Roots          *x509.CertPool // who signs the certificates of push services; nil: those whom the system trusts
 	// Demo says that the sample shop's pages are to be served as well.
 	Demo bool
@@ -90,6 +94,7 @@ func (f serveFlags) parse(data string, logTo io.Writer) (serveConfig, error) {
 			return c, err
 		}
 	}
+	c.Hosts = hostsOf(c)
 	if c.TrustedProxies, err = parseNetworks("--trusted-proxies", f.TrustedProxies); err != nil {
 		return c, err
 	}
@@ -142,6 +147,19 @@ func (f serveFlags) parseOutbound(c *serveConfig) (err error) {
 		return misused("%v", err)
 	}
 	return nil
+}
+
+// hostsOf are the names that a server goes by whose address was given; one that only its own machine reaches, or
+// that was told no address, answers by any. So does one with a name that browsers write in other letters (xn--).
+func hostsOf(c serveConfig) []string {
+	base, err := url.Parse(c.BaseURL)
+	if err != nil || base.Hostname() == "" || web.Loopback(base.Hostname()) {
+		return nil
+	}
+	if strings.IndexFunc(base.Hostname(), func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		return nil
+	}
+	return append([]string{base.Hostname()}, c.TLSDomains...)
 }
 
 func parseNetworks(flag string, given []string) ([]netip.Prefix, error) {

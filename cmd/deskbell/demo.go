@@ -38,7 +38,7 @@ func (c demoCommand) Run(w world) (err error) {
 	if err != nil {
 		return err
 	}
-	config.Demo = true
+	config.Demo, config.Hosts = true, nil // one looks at it by whatever name its machine has
 	return serve(w, config, service{
 		build:    starting,
 		prepare:  func(ctx context.Context, s serveConfig) error { return fill(ctx, w, s) },

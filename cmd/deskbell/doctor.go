@@ -14,7 +14,9 @@ import (
 
 type doctorCommand struct {
 	keptFlags
-	BaseURL string `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"Also ask the server at this address whether it is well."`
+	BaseURL  string `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"Also ask the server at this address whether it is well."`
+	SMTP     string `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server to try, as serve was told; what was saved in Settings wins."`
+	MailFrom string `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as serve was told."`
 }
 
 // Help is what `deskbell doctor --help` says below its first line.
@@ -35,6 +37,7 @@ func (c doctorCommand) Run(w world) error {
 		{"folder", c.folder},
 		{"space", c.space},
 		{"database", func() (string, error) { return c.database(w) }},
+		{"mail", func() (string, error) { return c.mail(w) }},
 		{"clock", func() (string, error) { return clock(w.now()) }},
 	}
 	if c.BaseURL != "" {

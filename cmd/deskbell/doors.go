@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -39,7 +41,7 @@ func (d *doors) start(c serveConfig, app running) <-chan error {
 		certificates := certificates(c)
 		front.TLSConfig = certificates.TLSConfig()
 		run(front, func() error { return front.ServeTLS(d.main, "", "") })
-		redirect := newServer(c, certificates.HTTPHandler(nil))
+		redirect := newServer(c, certificates.HTTPHandler(toHTTPS(c.TLSDomains)))
 		run(redirect, func() error { return redirect.Serve(d.plain) })
 	}
 	if d.metrics != nil {
@@ -82,6 +84,25 @@ func newServer(c serveConfig, handler http.Handler) *http.Server {
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(c.Log.Handler(), slog.LevelDebug),
 	}
+}
+
+// toHTTPS sends who comes without TLS to the same page with it, under the names that there are certificates for.
+func toHTTPS(domains []string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		host = strings.ToLower(host)
+		switch {
+		case !slices.Contains(domains, host):
+			http.Error(w, "This server goes by another name.", http.StatusMisdirectedRequest)
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+			http.Error(w, "Use HTTPS", http.StatusBadRequest)
+		default:
+			http.Redirect(w, r, "https://"+host+r.URL.RequestURI(), http.StatusFound)
+		}
+	})
 }
 
 // certificates asks Let's Encrypt for the domains' certificates when they are first wanted, renews

@@ -142,7 +142,10 @@ func TestStreams_WithoutACredential_AreClosedToEverySite(t *testing.T) {
 			continue
 		}
 		streams++
-		path := pathOf(route, chat)
+		path, refused, guests := pathOf(route, chat), http.StatusUnauthorized, strings.HasPrefix(route.Path, "/join/")
+		if guests { // as every bad link
+			refused = http.StatusNotFound
+		}
 		asks := map[string]*person{"nobody": s.stranger(), "an unknown secret": s.visitor(), "another bot's": elsewhere, "an expired secret": expired,
 			"half a secret": short, "an unknown session": signedOff}
 		if strings.HasPrefix(route.Path, "/w/") {
@@ -158,7 +161,7 @@ func TestStreams_WithoutACredential_AreClosedToEverySite(t *testing.T) {
 					r.Header.Set("Origin", from)
 					r.Header.Set("Sec-Fetch-Site", "cross-site")
 				}
-				if got := who.do(r); got.status != http.StatusUnauthorized || got.header.Get("Access-Control-Allow-Origin") != "" {
+				if got := who.do(r); got.status != refused || got.header.Get("Access-Control-Allow-Origin") != "" {
 					t.Errorf("%s for %s from %q: %d %v", path, name, from, got.status, got.header)
 				}
 			}
@@ -169,7 +172,7 @@ func TestStreams_WithoutACredential_AreClosedToEverySite(t *testing.T) {
 		}
 		for name, who := range map[string]*person{"the visitor": visitor, "the team": team} { // whom it is for: still no other site reads it
 			f := who.stream(path, "Origin", "https://evil.example")
-			if f.status == http.StatusOK != (strings.HasPrefix(path, "/w/") == (who == visitor)) {
+			if f.status == http.StatusOK != (!guests && strings.HasPrefix(path, "/w/") == (who == visitor)) {
 				t.Errorf("%s for %s: %d", path, name, f.status)
 			}
 		}

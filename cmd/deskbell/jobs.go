@@ -28,8 +28,8 @@ const (
 
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
-	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.closeIdle, a.sweep,
-		a.sendRequests, a.sendMails, a.sendPushes, a.offerWaiting, a.indexSearch, a.purgeErased} {
+	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.mindGuests, a.closeIdle, a.sweep,
+		a.sendRequests, a.sendMails, a.readMails, a.mailNotices, a.sendPushes, a.offerWaiting, a.indexSearch, a.purgeErased} {
 		a.jobs.Go(func() { job(ctx) })
 	}
 }
@@ -69,7 +69,7 @@ func (a *app) fireDue(ctx context.Context) (time.Duration, error) {
 		return 0, err
 	}
 	for _, timer := range due {
-		_, err := a.turns.Turn(ctx, timer.Conversation, models.Advance(timer.Token, time.Now().UTC()))
+		_, err := a.turns.Turn(ctx, timer.Conversation, a.due(timer.Token))
 		if err != nil && models.CodeOf(err) != models.CodeNotFound {
 			a.complain(ctx, "timer of conversation "+string(timer.Conversation), err)
 		}
@@ -85,6 +85,23 @@ func (a *app) fireDue(ctx context.Context) (time.Duration, error) {
 		return 0, err
 	}
 	return min(timerSleep, max(0, time.Until(next))+time.Millisecond), nil
+}
+
+// due is what a timer does.
+func (a *app) due(token string) func(*models.Conversation) (models.Change, error) {
+	if token == models.AnswersToken {
+		return models.MailAnswers(a.lastThere, utcNow())
+	}
+	return models.Advance(token, utcNow())
+}
+
+// lastThere is when a visitor was last at his page. Of who has not come since this program began it is not known:
+// he may have looked until then.
+func (a *app) lastThere(id models.VisitorID) time.Time {
+	if at := a.hub.LastThere(live.VisitorOwner(id)); !at.IsZero() {
+		return at
+	}
+	return a.began
 }
 
 // endRevoked ends the streams that agents opened under other rights than they have now, however short

@@ -13,13 +13,14 @@ import (
 // outgoing is what leaves the house.
 type outgoing struct {
 	caller *outbound.Caller
-	mail   *mail.Server                          // nil: mails wait in the outbox
+	mail   *mail.Server                          // that the program was started with; nil: none
+	base   string                                // address of this Deskbell
 	wake   map[models.DeliveryKind]chan struct{} // something was put into the outbox
 	pushes *pushes
 }
 
 func (a *app) newOutgoing(c serveConfig) outgoing {
-	return outgoing{mail: c.Mail, pushes: a.newPushes(c),
+	return outgoing{mail: c.Mail, base: c.BaseURL, pushes: a.newPushes(c),
 		caller: &outbound.Caller{Client: outbound.New(outbound.Options{Allow: c.AllowOutbound}), Secrets: a.store.Secrets()},
 		wake: map[models.DeliveryKind]chan struct{}{
 			models.DeliverHTTP: make(chan struct{}, 1), models.DeliverMail: make(chan struct{}, 1)}}
@@ -28,13 +29,18 @@ func (a *app) newOutgoing(c serveConfig) outgoing {
 // rouse wakes those who send what a turn has put into the outbox.
 func (o outgoing) rouse(c models.Change) {
 	for _, d := range c.Deliveries {
-		select {
-		case o.wake[d.Kind] <- struct{}{}:
-		default: // it is awake, or nobody sends that kind
-		}
+		o.wakeUp(d.Kind)
 	}
 	if c.Pushes > 0 {
 		o.pushes.rouse()
+	}
+}
+
+// wakeUp says that there is something to send of a kind.
+func (o outgoing) wakeUp(kind models.DeliveryKind) {
+	select {
+	case o.wake[kind] <- struct{}{}:
+	default: // it is awake, or nobody sends that kind
 	}
 }
 
@@ -42,16 +48,6 @@ func (o outgoing) rouse(c models.Change) {
 func (a *app) sendRequests(ctx context.Context) {
 	defer a.out.caller.Client.CloseIdleConnections()
 	s := hooks.Sender{Turns: a.turns, From: a.store.Outgoing(), Caller: a.out.caller, Wake: a.out.wake[models.DeliverHTTP], Now: utcNow, Log: a.log}
-	s.Run(ctx)
-}
-
-// sendMails sends what flows write; without a mail server they wait.
-func (a *app) sendMails(ctx context.Context) {
-	if a.out.mail == nil {
-		return
-	}
-	a.log.Info("mails go out", "server", a.out.mail.Name())
-	s := mail.Sender{Server: a.out.mail, From: a.store.Outgoing(), Wake: a.out.wake[models.DeliverMail], Now: utcNow, Log: a.log}
 	s.Run(ctx)
 }
 

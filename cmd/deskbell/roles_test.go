@@ -11,7 +11,7 @@ import (
 )
 
 // routeTable says of every route who may ask: everybody ("public"), who has the secret of a visitor
-// ("visitor"), or the agents whose role has a permission, by its name in models/roles.go. A route that is not
+// ("visitor"), who came in by a link ("guest"), or the agents whose role has a permission, by its name in models/roles.go. A route that is not
 // in it fails TestRoutes_EveryOne_IsInTheTable: write it under its class.
 const routeTable = `
 public
@@ -22,6 +22,8 @@ public
 	POST /login
 	GET /login/code
 	POST /login/code
+	GET /forgot
+	POST /forgot
 	GET /welcome/:token
 	POST /welcome/:token
 	POST /logout
@@ -30,13 +32,21 @@ public
 	GET /pictures/:picture
 	GET /help
 	GET /help/:article
+	GET /c/:token
+	POST /c/:token
+	GET /c/:token/stop
+	POST /c/:token/stop
 	GET /files/:id/:name
+	POST /hooks/mail/raw
 	GET /healthz
 	GET /readyz
 	GET /static/*
 	GET /widget.js
 	GET /sw.js
 	GET /manifest.webmanifest
+	GET /join/:token
+	POST /join/:token
+	GET /join/:token/
 visitor
 	GET /w/:bot/log
 	GET /w/:bot/files/:id
@@ -53,8 +63,21 @@ visitor
 	POST /w/:bot/typing
 	POST /w/:bot/seen
 	POST /w/:bot/end
+guest
+	GET /join/:token/stream
+	GET /join/:token/log
+	GET /join/:token/files/:id
+	POST /join/:token/files
+	POST /join/:token/takeover
+	POST /join/:token/handback
+	POST /join/:token/leave
+	POST /join/:token/say
+	POST /join/:token/typing
+	POST /join/:token/seen
 answer
 	GET /desk
+	GET /desk/:conversation/guests/:link/revoke
+	POST /desk/:conversation/guests/:link/revoke
 	GET /desk/stream
 	GET /desk/:conversation
 	GET /desk/:conversation/log
@@ -79,6 +102,7 @@ answer
 	GET /desk/:conversation/articles/:article
 	POST /desk/:conversation/article
 	GET /desk/:conversation/transcript
+	POST /desk/:conversation/transcript
 	POST /desk/:conversation/status
 	POST /desk/:conversation/category
 	POST /desk/:conversation/visitor
@@ -101,6 +125,7 @@ answer
 	GET /settings/notifications
 	POST /settings/notifications
 	GET /settings/notifications/log
+	POST /settings/notifications/mail
 	GET /profile
 	POST /profile
 	POST /profile/picture
@@ -183,6 +208,24 @@ bots
 	POST /bots/:bot/routing
 	GET /bots/:bot/hours
 	POST /bots/:bot/hours
+	GET /bots/:bot/email
+	POST /bots/:bot/email
+	GET /settings/email
+	POST /settings/email
+	GET /settings/email/forget
+	POST /settings/email/forget
+	POST /settings/email/test
+	GET /settings/email/test/:mail
+	GET /settings/email/inbox
+	POST /settings/email/inbox
+	POST /settings/email/inbox/hook
+	GET /settings/email/inbox/hook/delete
+	POST /settings/email/inbox/hook/delete
+	GET /settings/email/outbox
+	GET /settings/email/outbox/news
+	GET /settings/email/outbox/:mail
+	GET /settings/email/outbox/:mail/html
+	POST /settings/email/outbox/:mail/again
 	GET /bots/:bot/look.css
 	GET /bots/:bot/agents
 	POST /bots/:bot/agents
@@ -259,7 +302,7 @@ func nameOf(route web.Route) string { return route.Method + " " + route.Path }
 // A13
 func TestRoutes_EveryOne_IsInTheTable(t *testing.T) {
 	s, table := newSite(t), classes(t)
-	known := map[string]bool{"public": true, "visitor": true}
+	known := map[string]bool{"public": true, "visitor": true, "guest": true}
 	for _, p := range []models.Permission{models.PermitAnswer, models.PermitTakeOverBot, models.PermitArticles, models.PermitAllBots, models.PermitBots, models.PermitOwner} {
 		known[string(p)] = true
 	}
@@ -350,7 +393,7 @@ func TestRoutes_RolesWithoutPermission_AreRefusedAlikeWhateverIsThere(t *testing
 	before := s.whoAndWhat()
 	for _, route := range s.app.server.Routes() {
 		class := table[nameOf(route)]
-		if class == "public" || class == "visitor" {
+		if class == "public" || class == "visitor" || class == "guest" {
 			continue
 		}
 		for role, who := range people {
@@ -396,7 +439,7 @@ func TestRoutes_RolesWithPermission_AreLetInAndSeeOnlyTheirs(t *testing.T) {
 		who := s.agent(string(role))
 		for _, route := range s.app.server.Routes() {
 			class := table[nameOf(route)]
-			if class == "public" || class == "visitor" || !role.May(models.Permission(class)) || endsSession(route) {
+			if class == "public" || class == "visitor" || class == "guest" || !role.May(models.Permission(class)) || endsSession(route) {
 				continue
 			}
 			s.letIn(who, route, there)

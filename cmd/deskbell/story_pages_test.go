@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -39,6 +41,15 @@ GET /bots/:bot/sites | | Save
 GET /bots/:bot/routing | | Save
 GET /bots/:bot/hours | | Save
 GET /bots/:bot/texts | | Save
+GET /bots/:bot/email | | When nobody takes the chat
+GET /settings/email | | Send a test mail
+GET /settings/email/forget | | Keep them
+GET /settings/email/inbox | | Not signed
+GET /settings/email/inbox/hook/delete | | Take the secret away?
+GET /settings/email/outbox | | vera@post.example
+GET /settings/email/outbox | ?state=failed | Nothing here
+GET /settings/email/outbox/:mail | | What it says
+GET /settings/email/outbox/:mail | ?part=text | As plain text
 GET /bots/:bot/agents | | Save
 GET /bots/:bot/secrets | | ORDERS
 GET /settings/canned | | Greeting
@@ -69,12 +80,18 @@ GET /w/:bot | | TestAccessibility_Chat_NoViolation
 GET /desk/:conversation | | TestAccessibility_Chat_NoViolation
 GET /desk/:conversation/earlier | | TestAccessibility_Panel_NoViolation
 GET /settings/notifications | | TestStory_NotificationSettings_AreReachableReadableAndKept
+GET /forgot | | TestAccessibility_TeamAndProfile_NoViolation
+GET /join/:token | | TestAccessibility_Join_NoViolation
+GET /join/:token/ | | TestAccessibility_Join_NoViolation
+GET /c/:token | | TestAccessibility_WayBack_NoViolation
+GET /c/:token/stop | | TestAccessibility_WayBack_NoViolation
 GET /welcome/:token | | TestAccessibility_TeamAndProfile_NoViolation
 GET /team | | TestAccessibility_TeamAndProfile_NoViolation
 GET /team/new | | TestAccessibility_TeamAndProfile_NoViolation
 GET /team/:agent/delete | | TestAccessibility_TeamAndProfile_NoViolation
 GET /profile | | TestAccessibility_TeamAndProfile_NoViolation
 GET /profile/second-factor | | TestAccessibility_TeamAndProfile_NoViolation
+GET /settings/email/outbox/:mail/html | | TestGallery_EveryMail_FitsAndCanBeRead
 GET /login | | TestAccessibility_TeamPages_NoViolation
 GET /login/code | | TestAccessibility_TeamAndProfile_NoViolation
 GET /setup | | TestAccessibility_Setup_NoViolation`
@@ -128,7 +145,20 @@ func (s *site) furnished() map[string]string {
 	done.say("Thank you")
 	done.must("/w/shop/end")
 	owner.post("/bots/shop/secrets", "secret", "ORDERS", "value", "a secret value")
+	names[":mail"] = s.mailed()
 	return names
+}
+
+// mailed puts a mail into the outbox, which waits there, and is its id; another one has come in.
+func (s *site) mailed() string {
+	s.Helper()
+	ctx, now := context.Background(), time.Now().UTC()
+	s.check(s.app.store.SaveMailSettings(ctx, models.MailSettings{Name: "The shop"}, now))
+	id, err := s.app.store.PutMail(ctx, models.OutMail{Mail: models.Mail{Purpose: models.MailTest, Who: "Owner Test"}, Address: "vera@post.example"}, now)
+	s.check(err)
+	s.check(s.app.store.KeepReceived(ctx, models.MailReceipt{Hash: "x", ReceivedMail: models.ReceivedMail{Address: "vera@post.example", Subject: "Re: Your order",
+		State: models.MailRefused, Why: "Not signed", At: now}}))
+	return id
 }
 
 // lookedAt visits each page of a table, and axe looks at it.

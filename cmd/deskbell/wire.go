@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"time"
 
 	"github.com/a-h/templ"
 	"github.com/prometheus/client_golang/prometheus"
@@ -14,11 +15,14 @@ import (
 	"deskbell/cmd/deskbell/demo"
 	"deskbell/db"
 	"deskbell/handlers/admin"
+	"deskbell/handlers/back"
 	"deskbell/handlers/builder"
 	"deskbell/handlers/desk"
 	"deskbell/handlers/files"
 	"deskbell/handlers/help"
+	"deskbell/handlers/join"
 	"deskbell/handlers/live"
+	"deskbell/handlers/mailbox"
 	"deskbell/handlers/probe"
 	"deskbell/handlers/web"
 	"deskbell/handlers/widget"
@@ -39,7 +43,9 @@ type app struct {
 	turns   *rungTurns
 	assign  *assigner
 	out     outgoing
+	inbox   *mailbox.Box
 	log     *slog.Logger
+	began   time.Time
 
 	stop context.CancelFunc // ends the jobs
 	jobs sync.WaitGroup
@@ -49,7 +55,7 @@ type app struct {
 func build(ctx context.Context, c serveConfig) (*app, error) {
 	metrics := prometheus.NewRegistry()
 	store, err := db.Open(ctx, db.Options{Path: dataFlag{c.Data}.database(c.Database), Version: version(),
-		Committed: newTurnFigures(metrics).committed})
+		MailDomain: mailDomain(c.BaseURL), Committed: newTurnFigures(metrics).committed})
 	if err != nil {
 		return nil, err
 	}
@@ -57,15 +63,16 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	a := &app{store: store, log: c.Log, metrics: metrics}
+	a := &app{store: store, log: c.Log, metrics: metrics, began: utcNow()}
 	a.hub = live.New(live.Options{Epoch: store.Epoch(), Log: c.Log, Registerer: a.metrics})
 	latest := live.NewLatest(a.hub, latestMost)
 	a.out = a.newOutgoing(c)
 	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1), out: a.out}
 	a.assign = &assigner{models.Assigner{Turns: a.turns, Queue: store, Team: store, Bots: store}, make(chan struct{}, 1)}
 	a.turns.waiting = a.assign.rouse
+	a.inbox = a.newInbox(c)
 	sessions := web.NewSessions(store.Sessions(), c.Secure())
-	a.server = web.New(web.Options{Log: c.Log, BaseURL: base, Secure: c.Secure(), TrustedProxies: c.TrustedProxies,
+	a.server = web.New(web.Options{Log: c.Log, BaseURL: base, Hosts: c.Hosts, Secure: c.Secure(), TrustedProxies: c.TrustedProxies,
 		Sessions: sessions.SessionManager, Problem: problem, Registerer: a.metrics, SelfFrame: c.Demo})
 	a.mount(c, latest, sessions)
 	jobs, cancel := context.WithCancel(context.WithoutCancel(ctx))
@@ -80,19 +87,24 @@ func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) 
 	presence := newRungPresence(a.store, a.assign.rouse)
 	widget.Mount(a.server, widget.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Bots: a.store, Flows: a.store, Team: a.store,
 		Files: a.store, Articles: a.store, Line: a.store, Blocks: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
-	desk.Mount(a.server, desk.Options{Notices: a.store, Devices: a.store, PushKey: a.out.pushes.keys.Public, Pushed: a.out.pushes.rouse,
-		Turns: a.turns, Logs: a.store, Visitors: a.store, Eraser: a.store, Desk: a.store, Search: a.store, Bots: a.store, Background: a.store, Categories: a.store,
-		Files: a.store, Canned: a.store, Habits: a.store, Articles: a.store, Blocks: a.store, Audit: a.store,
+	desk.Mount(a.server, desk.Options{Notices: a.store, MailsGo: a.mailsGo, Devices: a.store, PushKey: a.out.pushes.keys.Public, Pushed: a.out.pushes.rouse,
+		Turns: a.turns, Logs: a.store, Visitors: a.store, Eraser: a.store, Desk: a.store, Search: a.store, Bots: a.store, Background: a.store, Guests: a.store, Categories: a.store,
+		Files: a.store, Canned: a.store, Habits: a.store, Articles: a.store, Blocks: a.store, Audit: a.store, Ways: a.store,
 		Flows: a.store, Team: a.store, Presence: presence, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
 		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
 	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: presence, Bots: a.store, Workshop: a.store, Drafts: a.store,
 		Files: a.store, Articles: a.store, ArticleDesk: a.store, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL,
-		Canned: a.store, Crew: a.store, Categories: a.store, CategoryUses: a.store, Audit: a.store, Bell: latest, People: a.store, Turns: a.turns})
+		Canned: a.store, Crew: a.store, Categories: a.store, CategoryUses: a.store, Audit: a.store, Bell: latest, People: a.store, Turns: a.turns,
+		MailsGo: a.mailsGo, Mailed: a.mailed, Mailing: a.mailing(), InboxStatus: a.inbox.Status, MailLinks: a.store, StartedMail: a.out.mail.Settings()})
 	builder.Mount(a.server, builder.Options{Turns: a.turns, Logs: a.store, Flows: a.store, FlowChecks: a.store, Replays: a.store, Audit: a.store, Visits: a.store,
 		Bots: a.store, Drafts: a.store, Articles: a.store, Team: a.store, Hub: a.hub,
 		Sessions: sessions, Log: c.Log, Now: now, Epoch: a.store.Epoch(), Secrets: a.secretNames, Caller: a.out.caller})
 	help.Mount(a.server, help.Options{Articles: a.store, Team: a.store, Sessions: sessions, Now: now, Base: c.BaseURL})
+	join.Mount(a.server, join.Options{Turns: a.turns, Logs: a.store, Visitors: a.store, Guests: a.store, Bots: a.store, Files: a.store,
+		Hub: a.hub, Latest: latest, Log: c.Log, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
+	back.Mount(a.server, back.Options{Ways: a.store, Visitors: a.store, Bots: a.store, Now: now, Base: c.BaseURL})
 	files.Mount(a.server, files.Options{Files: a.store, Team: a.store, Sessions: sessions, Now: now})
+	a.inbox.Mount(a.server)
 	probe.Mount(a.server, a.store.Writable)
 	a.server.Mount("/static/", static.Handler())
 	a.server.Mount("/widget.js", static.Loader())
@@ -154,11 +166,13 @@ func (t *rungTurns) Begin(ctx context.Context, who models.Beginning, decide func
 }
 
 func (t *rungTurns) rung(c models.Change, err error) (models.Change, error) {
+	if err == nil {
+		t.out.rouse(c)
+	}
 	if err != nil || c.Conversation == nil {
 		return c, err
 	}
 	t.bell.Ring(c)
-	t.out.rouse(c)
 	if concerns(c) {
 		t.waiting()
 	}

@@ -35,6 +35,12 @@ type office struct {
 // openOffice signs somebody of the role in.
 func openOffice(t *testing.T, role models.Role) *office {
 	t.Helper()
+	return openOfficeWith(t, role, models.MailSettings{})
+}
+
+// openOfficeWith is one whose program was started with that mail server.
+func openOfficeWith(t *testing.T, role models.Role, startedMail models.MailSettings) *office {
+	t.Helper()
 	store, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), db.FileName)})
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +50,7 @@ func openOffice(t *testing.T, role models.Role) *office {
 	sessions := web.NewSessions(store.Sessions(), false)
 	server := web.New(web.Options{Log: quiet, Sessions: sessions.SessionManager})
 	admin.Mount(server, admin.Options{Owners: store, Team: store, People: store, Turns: store, Presence: store, Bots: store, Workshop: store, Drafts: store,
-		Files: store, Articles: store, ArticleDesk: store, Secrets: store.Secrets(), Canned: store, Crew: store, Categories: store, CategoryUses: store, Audit: store, Hub: hub, Sessions: sessions, Now: func() time.Time { return time.Now().UTC() }, Base: "https://desk.example"})
+		Files: store, Articles: store, ArticleDesk: store, Secrets: store.Secrets(), Canned: store, Crew: store, Categories: store, CategoryUses: store, Audit: store, Mailing: store, MailLinks: store, StartedMail: startedMail, MailsGo: func(context.Context) bool { return true }, Mailed: func() {}, Hub: hub, Sessions: sessions, Now: func() time.Time { return time.Now().UTC() }, Base: "https://desk.example"})
 	o := &office{t: t, store: store, http: httptest.NewServer(server.Handler())}
 	t.Cleanup(func() {
 		o.http.Close()

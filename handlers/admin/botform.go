@@ -48,9 +48,16 @@ func stamp(b *models.Bot, section string) string {
 		what = []any{s.Speaks(), s.Texts}
 	case view.BotHours:
 		what = s.Hours
+	case view.BotEmail:
+		what = s.Mail
 	default:
 		what = []any{b.Name, s.Title, s.Subtitle, b.StartFlow, s.IdleHours, s.MostFile}
 	}
+	return hashOf(what)
+}
+
+// hashOf tells apart what these can be.
+func hashOf(what ...any) string {
 	text, _ := json.Marshal(what) // strings and numbers
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
@@ -64,7 +71,7 @@ func typed(r *http.Request, bot *models.Bot, section string) view.BotForm {
 		Mode: models.RoutingMode(get("mode")), Accept: get("accept"), Priority: get("priority"), Timed: get("hours") == "own", Was: get("was"),
 		Look:     models.Look{Fill: get("fill"), Hover: get("hover"), On: get("on"), Words: get("words")},
 		Problems: map[string]string{}, Better: map[string]string{}}
-	f.Hours = typedHours(r)
+	f.Hours, f.Mail = typedHours(r), typedMail(r)
 	typedTexts(r, bot, &f)
 	if f.Start == "" {
 		f.Start = bot.StartFlow
@@ -112,6 +119,8 @@ func fill(b *models.Bot, f *view.BotForm) {
 		fillTexts(b, f)
 	case view.BotHours:
 		fillHours(b, f)
+	case view.BotEmail:
+		fillMail(b, f)
 	default:
 		fillGeneral(b, f)
 	}

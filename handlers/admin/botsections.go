@@ -12,7 +12,7 @@ import (
 
 // mountSections puts the pages of a bot's settings on the server, one an address.
 func (a *admin) mountSections(page func(method, path string, h action, o ...web.RouteOption)) {
-	for _, section := range []string{view.BotGeneral, view.BotLook, view.BotSites, view.BotRouting, view.BotHours} {
+	for _, section := range []string{view.BotGeneral, view.BotLook, view.BotSites, view.BotRouting, view.BotHours, view.BotEmail} {
 		page("GET", "/bots/:bot/"+section, a.section(section))
 		page("POST", "/bots/:bot/"+section, a.saveSection(section))
 	}
@@ -42,6 +42,13 @@ func (a *admin) showSection(w http.ResponseWriter, r *http.Request, me *models.A
 	}
 	p.Me, p.Here, p.Base, p.Now = me, p.Form.Section, a.Base, a.Now()
 	p.Icons = []string{"plus"}
+	if p.Form.Section == view.BotEmail {
+		settings, err := a.Mailing.MailSettings(r.Context())
+		if err != nil {
+			return err
+		}
+		p.Mute = !a.mailStands(r, settings).Sends()
+	}
 	status := http.StatusOK
 	switch {
 	case p.Form.Overtaken:

@@ -22,15 +22,17 @@ func (a *admin) newLink(w http.ResponseWriter, r *http.Request, me *models.Agent
 		purpose = models.LinkInvite
 	}
 	token := models.NewLinkToken()
-	link := models.NewLink{Agent: of.ID, Token: token, Purpose: purpose, Now: a.Now()}
+	link := models.NewLink{Agent: of.ID, Token: token, Purpose: purpose, Now: a.Now(), By: me.Name}
 	if err := a.People.MakeLink(r.Context(), link, models.MayLink(me.ID)); err != nil {
 		return err
 	}
+	a.mailed()
 	a.note(r, me, models.Act{What: models.ActLinkMade, Object: of.Name})
 	return a.showLink(w, r, me, view.LinkPage{For: *of, Address: a.welcomeAddress(token)})
 }
 
 func (a *admin) showLink(w http.ResponseWriter, r *http.Request, me *models.Agent, p view.LinkPage) error {
+	p.Mailed = a.mailsGo(r)
 	return a.dialog(w, r, http.StatusOK, a.about(me, "Sign-in link for "+p.For.Name, view.LinkDialog(p)))
 }
 
@@ -56,4 +58,12 @@ func (a *admin) takeFactor(w http.ResponseWriter, r *http.Request, me *models.Ag
 		a.note(r, me, models.Act{What: models.ActFactorTaken, Object: of.Name})
 	}
 	return a.done(w, r, "factor")
+}
+
+func (a *admin) mailsGo(r *http.Request) bool { return a.MailsGo != nil && a.MailsGo(r.Context()) }
+
+func (a *admin) mailed() {
+	if a.Mailed != nil {
+		a.Mailed()
+	}
 }

@@ -36,6 +36,7 @@ func (a *admin) memberForm(w http.ResponseWriter, r *http.Request, status int, f
 	if f.Team, err = a.Team.Agents(r.Context()); err != nil {
 		return err
 	}
+	f.Mails = a.mailsGo(r)
 	title := "Add new user"
 	if f.Of != nil {
 		title = "Edit " + f.Of.Name
@@ -78,11 +79,12 @@ func (a *admin) hire(w http.ResponseWriter, r *http.Request, me *models.Agent) e
 	if len(f.Problems) > 0 {
 		return a.memberForm(w, r, http.StatusUnprocessableEntity, f)
 	}
-	link := models.NewLink{Token: models.NewLinkToken(), Purpose: models.LinkInvite, Now: a.Now()}
+	link := models.NewLink{Token: models.NewLinkToken(), Purpose: models.LinkInvite, Now: a.Now(), By: me.Name}
 	hired, err := a.People.HireAgent(r.Context(), models.Hire(me.ID, member), link)
 	if err != nil {
 		return a.mistaken(w, r, f, err)
 	}
+	a.mailed()
 	a.note(r, me, models.Act{What: models.ActMemberAdded, Object: hired.Name, Detail: hired.Email + ", " + hired.Role.Words()})
 	return a.showLink(w, r, me, view.LinkPage{For: hired, Fresh: true, Address: a.welcomeAddress(link.Token)})
 }

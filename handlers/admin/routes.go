@@ -51,17 +51,29 @@ type Options struct {
 	Canned       models.Canned
 	Crew         models.Crew
 	Audit        models.Audit
-	Bell         models.Bell
-	Hub          *live.Hub
-	Sessions     *web.Sessions
-	Now          func() time.Time
-	Base         string
+	Mailing      models.Mailing
+	MailLinks    models.MailLinks
+	// StartedMail is the server and sender that the program was started with; a zero one: none.
+	StartedMail models.MailSettings
+	// InboxStatus is how it goes with the mailbox that answers arrive in; nil: none is read here.
+	InboxStatus func() models.InboxStatus
+	Bell        models.Bell
+	Hub         *live.Hub
+	Sessions    *web.Sessions
+	Now         func() time.Time
+	Base        string
+	// MailsGo says whether there is a mail server (nil: there is none), Mailed is called when something was put into
+	// the outbox; it may be nil.
+	MailsGo func(context.Context) bool
+	Mailed  func()
 }
 
 type admin struct {
 	Options
 	byPair, byAddress         *web.Limiter
 	codesByPair, codesByAgent *web.Limiter
+	forgotByAddress           *web.Limiter
+	testMails                 *web.Limiter
 	drawing                   *web.Gate
 	prose                     *web.Prose
 }
@@ -74,12 +86,15 @@ func Mount(s *web.Server, o Options) {
 	a := &admin{Options: o,
 		// By address and account together, so that nobody locks somebody else out; and by address.
 		byPair: web.NewLimiter(1.0/12, 8, 50_000), byAddress: web.NewLimiter(0.5, 40, 50_000),
-		codesByPair: web.NewLimiter(1.0/60, 6, 50_000), codesByAgent: web.NewLimiter(1.0/30, 30, 50_000), drawing: web.NewGate(1, 1), prose: web.NewProse()}
+		codesByPair: web.NewLimiter(1.0/60, 6, 50_000), codesByAgent: web.NewLimiter(1.0/30, 30, 50_000), drawing: web.NewGate(1, 1), prose: web.NewProse(),
+		forgotByAddress: web.NewLimiter(1.0/120, 10, 50_000), testMails: web.NewLimiter(1.0/30, 10, 1000)}
 	s.Handle("GET", "/", a.home)
 	s.Handle("GET", "/login", a.loginPage)
 	s.Handle("POST", "/login", a.login)
 	s.Handle("GET", "/login/code", a.codePage)
 	s.Handle("POST", "/login/code", a.code)
+	s.Handle("GET", "/forgot", a.forgotPage)
+	s.Handle("POST", "/forgot", a.forgot)
 	s.Handle("GET", "/welcome/:token", a.welcomePage)
 	s.Handle("POST", "/welcome/:token", a.welcome)
 	s.Handle("POST", "/logout", a.logout)

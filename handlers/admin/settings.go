@@ -13,6 +13,7 @@ func (a *admin) mountSettings(s *web.Server) {
 	s.Handle("GET", "/settings", a.only(models.PermitAnswer, a.settings))
 	a.mountCanned(s)
 	a.mountCategories(s)
+	a.mountEmail(s)
 	s.Handle("GET", "/settings/audit", a.only(models.PermitOwner, a.audit))
 }
 

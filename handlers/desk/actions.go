@@ -28,6 +28,7 @@ func (d *desk) mountActions(s *web.Server) {
 	on("POST", "/block", jump, d.block)
 	on("POST", "/unblock", jump, d.unblock)
 	on("GET", "/transcript", answer, d.transcript)
+	on("POST", "/transcript", answer, d.mailTranscript)
 	on("GET", "/erase", models.PermitOwner, d.eraseForm)
 	on("POST", "/erase", models.PermitOwner, d.erase)
 	s.Handle("GET", "/settings/blocked", d.permitted(jump, d.blocked))

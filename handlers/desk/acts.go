@@ -43,7 +43,7 @@ func (d *desk) typing(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 		name = me.FirstName()
 	}
 	d.here.writes(c.ID, me.ID, doing(name != "", "reply"))
-	d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "typing", Data: name, Visitors: true})
+	d.Hub.Whisper(live.ConversationTopic(c.ID), live.Whisper{Event: "typing", Data: name, Visitors: true, Guests: true})
 	return web.NoContent(w)
 }
 

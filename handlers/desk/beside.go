@@ -21,6 +21,10 @@ func (d *desk) beside(ctx context.Context, me *models.Agent, c *models.Conversat
 			o.Offered = to.Name
 		}
 	}
+	var err error
+	if o.Guests, err = d.Guests.LinksOf(ctx, models.Reader{Agent: me}, c.ID); err != nil {
+		return err
+	}
 	all, err := d.Categories.Categories(ctx)
 	for _, category := range all {
 		o.Categories = append(o.Categories, category.Name)

@@ -23,6 +23,7 @@ func (d *desk) mountNotices(s *web.Server) {
 	s.Handle("GET", "/settings/notifications", d.signed(d.notifications))
 	s.Handle("POST", "/settings/notifications", d.signed(d.saveNotifications))
 	s.Handle("GET", "/settings/notifications/log", d.signed(d.noticeLog))
+	s.Handle("POST", "/settings/notifications/mail", d.signed(d.testMail))
 }
 
 // lookedAt notes that the agent has a conversation before him: nothing needs to tell him of it any more, on

@@ -21,7 +21,7 @@ func (d *desk) notifications(w http.ResponseWriter, r *http.Request, me *models.
 	if err != nil {
 		return err
 	}
-	return web.Render(w, r, http.StatusOK, view.Notifications(view.NotificationsPage{Me: me, Devices: devices, PushKey: d.PushKey, Log: log,
+	return web.Render(w, r, http.StatusOK, view.Notifications(view.NotificationsPage{Me: me, Devices: devices, PushKey: d.PushKey, Mails: d.mailsGo(r), Log: log,
 		Done: r.URL.Query().Get("done"), Now: d.Now()}))
 }
 
@@ -44,6 +44,23 @@ func (d *desk) noticeLog(w http.ResponseWriter, r *http.Request, me *models.Agen
 		return err
 	}
 	return web.Render(w, r, http.StatusOK, view.NoticeLogPanel(log))
+}
+
+func (d *desk) mailsGo(r *http.Request) bool { return d.MailsGo != nil && d.MailsGo(r.Context()) }
+
+// testMail has the agent mailed a test, as notices are: a moment later.
+func (d *desk) testMail(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
+	if err := d.pushes.Check(string(me.ID), d.Now()); err != nil {
+		return err
+	}
+	if !d.mailsGo(r) {
+		return &models.Error{Code: models.CodeConflict, Message: "There is no mail server yet. An admin sets one up in Settings, under Email."}
+	}
+	if err := d.Notices.TestByMail(r.Context(), me.ID, d.Now()); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/settings/notifications?done=mailed#log-title", http.StatusSeeOther)
+	return nil
 }
 
 // saveNotifications keeps what was chosen, or what everybody has who has chosen nothing.

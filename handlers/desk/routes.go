@@ -4,6 +4,7 @@
 package desk
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
@@ -24,6 +25,8 @@ type Options struct {
 	Bots     models.Bots
 	// Background is what is known of a conversation beside its log.
 	Background models.Background
+	// Guests are those who were called by email.
+	Guests     models.Guests
 	Categories models.Categories
 	// Files, Canned and Habits are for the composer.
 	Files  models.Files
@@ -33,15 +36,18 @@ type Options struct {
 	Articles models.Articles
 	Blocks   models.Blocks
 	Audit    models.Audit
+	Ways     models.WaysBack // transcripts go them
 	Flows    models.Flows
 	Team     models.Team
 	Presence models.Presence
 	// Notices and Devices are for what agents are told. PushKey is the public key of this server for browsers
 	// that subscribe; "" while nothing can be pushed.
-	Notices  models.Notices
-	Devices  models.Devices
-	PushKey  string
-	Pushed   func() // something was put into the outbox of pushes
+	Notices models.Notices
+	Devices models.Devices
+	PushKey string
+	Pushed  func() // something was put into the outbox of pushes
+	// MailsGo says whether there is a mail server; nil: there is none.
+	MailsGo  func(context.Context) bool
 	Hub      *live.Hub
 	Latest   *live.Latest
 	Sessions *web.Sessions
@@ -60,8 +66,10 @@ type desk struct {
 	sends   *web.Limiter // MB of files
 	uploads *web.Gate
 	pushes  *web.Limiter // what browsers say of their devices
-	board   *board
-	here    *here
+	// transcripts are those that are mailed, of an agent
+	transcripts *web.Limiter
+	board       *board
+	here        *here
 }
 
 // Mount puts the desk's routes on the server.
@@ -71,6 +79,7 @@ func Mount(s *web.Server, o Options) {
 	d.pushes = web.NewLimiter(0.5, 30, 10_000)
 	d.prose, d.plays = web.NewProse(), web.NewLimiter(1.0/3, 1, 10_000)
 	d.finds = web.NewLimiter(5, 40, 10_000)
+	d.transcripts = web.NewLimiter(0.2, 20, 10_000)
 	d.board = newBoard(d)
 	d.here = newHere(o.Hub, o.Now)
 	s.Handle("GET", "/desk", d.signed(d.page))
@@ -86,6 +95,7 @@ func Mount(s *web.Server, o Options) {
 	d.mountComposer(s)
 	d.mountActions(s)
 	d.mountPanel(s)
+	d.mountGuests(s)
 	d.mountNotices(s)
 }
 

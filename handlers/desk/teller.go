@@ -27,7 +27,7 @@ type teller struct {
 
 // tellPause is the shortest time between two readings of what an agent is told: who has many busy chats is
 // rung for at every word in them. The first one after a quiet time is told at once.
-const tellPause = 300 * time.Millisecond
+const tellPause = time.Second
 
 // look is called at every ring, and asks for nothing where none was for the agent.
 func (t *teller) look(ctx context.Context) (events []live.Whisper, again time.Duration, err error) {

@@ -28,7 +28,7 @@ func (d *desk) transcript(w http.ResponseWriter, r *http.Request, me *models.Age
 	t := transcript{desk: d, me: me, open: o.Conversation, bot: o.Bot.Name, notes: r.URL.Query().Get("notes") == "1"}
 	switch format := r.URL.Query().Get("format"); format {
 	case "":
-		return web.Render(w, r, http.StatusOK, view.TranscriptForm(o.Conversation.ID))
+		return d.transcriptForm(w, r, o)
 	case "txt", "html":
 		web.Note(r, d.Audit, models.Act{By: me, What: "Transcript downloaded", Object: string(o.Conversation.ID), Detail: format, Now: d.Now()})
 		t.send(w, r, format)

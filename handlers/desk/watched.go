@@ -16,11 +16,13 @@ import (
 
 // watched is one open conversation of a stream.
 type watched struct {
-	id    models.ConversationID
-	past  int         // conversations of the visitor before this one
-	rev   int64       // of the newest state that was looked at
-	shown stateKey    // what its state was drawn from
-	lost  atomic.Bool // it was passed on to others, and the reader knows
+	id     models.ConversationID
+	guests int64       // seq of the newest entry about guests
+	links  int         // how many were called by email
+	past   int         // conversations of the visitor before this one
+	rev    int64       // of the newest state that was looked at
+	shown  stateKey    // what its state was drawn from
+	lost   atomic.Bool // it was passed on to others, and the reader knows
 }
 
 // stateKey tells apart all that header, foot and information are drawn from.
@@ -33,6 +35,9 @@ type stateKey struct {
 	until        int64
 	variables    uint64
 	beside       uint64
+	guest        models.GuestID // who has the chat
+	guests       int64          // the newest entry about guests
+	links        int
 	barred       bool
 	barredUntil  int64
 	offer        int64
@@ -94,20 +99,24 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 			return false, err
 		}
 	}
+	f.guests(ctx, o, c.Rev, entries)
 	o.rev = c.Rev
-	if key := f.keyOf(&c); key != o.shown {
+	key := f.keyOf(&c)
+	if key.guest, key.guests, key.links = c.GuestID, o.guests, o.links; key != o.shown {
 		o.shown = key
-		return more, f.state(ctx, c, o.past, out)
+		return more, f.state(ctx, c, o, out)
 	}
 	return more, nil
 }
 
 // state draws header, foot and information.
-func (f *feed) state(ctx context.Context, c models.Conversation, past int, out *bytes.Buffer) error {
+func (f *feed) state(ctx context.Context, c models.Conversation, o *watched, out *bytes.Buffer) error {
 	opened, err := f.opened(ctx, f.me, c)
 	if err != nil {
 		return err
 	}
-	opened.List, opened.Filter, opened.Past = f.list, f.filter, past
+	opened.List, opened.Filter, opened.Past = f.list, f.filter, o.past
+	o.links = len(opened.Guests)
+	o.shown.links = o.links
 	return view.State(*opened).Render(ctx, out)
 }

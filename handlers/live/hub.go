@@ -70,6 +70,9 @@ func New(o Options) *Hub {
 // Ring says that a turn was committed: it remembers the entries and rings the conversation's
 // streams and those of its bot's desk. It is models.Bell and never blocks.
 func (h *Hub) Ring(c models.Change) {
+	for _, lost := range c.GuestsLost {
+		h.End(GuestOwner(lost.Guest))
+	}
 	if c.Conversation == nil {
 		return
 	}
@@ -131,15 +134,16 @@ type Whisper struct {
 	Event, Data string
 	// From is the owner whose streams must not hear it; "" for nobody.
 	From string
-	// Team says that only streams of agents hear it, Visitors that only those of visitors do.
-	Team, Visitors bool
+	// Team says that only streams of agents hear it, Visitors that only those of visitors do; with Guests those
+	// of guests hear it as well.
+	Team, Visitors, Guests bool
 }
 
 // Whisper sends w to the streams of topic that are open now. A stream that does not read keeps the
 // newest 16; older ones are dropped.
 func (h *Hub) Whisper(topic string, w Whisper) {
 	for _, s := range h.open.of(topic) {
-		if w.From != "" && w.From == s.Owner || w.Team && !s.team() || w.Visitors && s.team() || s.Deaf != nil && s.Deaf(topic) {
+		if w.From != "" && w.From == s.Owner || !w.meant(s.Owner) || s.Deaf != nil && s.Deaf(topic) {
 			continue
 		}
 		s.hear(w)

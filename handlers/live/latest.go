@@ -131,8 +131,11 @@ func (l *Latest) Entries(ctx context.Context, logs models.Logs, who models.Reade
 }
 
 func may(who models.Reader, c *models.Conversation) bool {
-	if who.Agent != nil {
+	switch {
+	case who.Agent != nil:
 		return who.Agent.MaySee(c.DeskID)
+	case who.Guest != nil:
+		return who.Visitor == "" && who.Guest.Conversation == c.ID
 	}
 	return who.Visitor != "" && who.Visitor == c.Visitor.ID
 }
@@ -144,7 +147,7 @@ func forReader(who models.Reader, entries []models.Entry) []models.Entry {
 	kept := entries[:0:0]
 	for _, e := range entries {
 		if e.Audience == models.ForAll {
-			kept = append(kept, e.ForVisitor())
+			kept = append(kept, e.For(who))
 		}
 	}
 	return kept

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"deskbell/models"
 )
@@ -21,6 +22,7 @@ type registry struct {
 	topics    map[string][]*stream
 	owners    map[string][]*stream
 	addresses map[string]int
+	left      left
 }
 
 // add takes s in, or says why not.
@@ -54,6 +56,9 @@ func (g *registry) remove(s *stream) {
 	defer g.mu.Unlock()
 	g.total--
 	drop(g.owners, s.Owner, s)
+	if len(g.owners[s.Owner]) == 0 {
+		g.left.note(s.Owner, time.Now())
+	}
 	for _, t := range s.Topics {
 		drop(g.topics, t, s)
 	}

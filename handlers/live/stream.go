@@ -59,8 +59,6 @@ type stream struct {
 	beside string // the one more topic; changed by its goroutine alone, with the registry locked
 }
 
-func (s *stream) team() bool { return IsAgent(s.Owner) }
-
 // ring asks for a load; the same ring over two topics is heard once.
 func (s *stream) ring(n uint64) {
 	s.poke(func() {

@@ -1,8 +1,10 @@
-// Package mail sends what flows write to people's mailboxes, by the operator's mail server. A mail is
-// tried for a day; it keeps its Message-ID, so that one which was sent twice is shown once by most.
+// Package mail sends what is in the outbox to people's mailboxes, by the operator's mail server. A mail is tried
+// for a day; it keeps its Message-ID, so that one which was sent twice is shown once by most.
 package mail
 
 import (
+	"context"
+	"crypto"
 	"crypto/tls"
 	"errors"
 	"net"
@@ -14,20 +16,36 @@ import (
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
+
+	"deskbell/models"
 )
 
-// patience is how long the server may take for one answer.
-const patience = 20 * time.Second
+// patience is how long the server may take to be reached, and then for one mail: some look for viruses before
+// they say yes.
+const patience = 45 * time.Second
+
+// ErrNone is that there is no mail server: mails wait.
+var ErrNone = errors.New("no mail server is set")
 
 // Server is who takes the mails, and whom they are from.
 type Server struct {
 	host     string
 	port     int
-	wrapped  bool // TLS from the first byte
+	security models.MailSecurity
+	ifThere  bool // STARTTLS where the server has it
 	user     string
 	password string
-	from     *mail.Address
-	tls      *tls.Config // nil: as usual for the host
+	from     *mail.Address // without a name: the mail's own
+	key      *key          // nil: nothing is signed
+	inbox    string        // address that takes answers; "": none
+	since    time.Time     // when that was set
+	tls      *tls.Config   // nil: as usual for the host
+}
+
+// key signs mails.
+type key struct {
+	domain, selector string
+	private          crypto.Signer
 }
 
 // ParseServer reads smtp://user:password@host:587 or smtps://… and the sender's address. Its errors are
@@ -37,10 +55,13 @@ func ParseServer(address, from string) (*Server, error) {
 	if err != nil || u.Scheme != "smtp" && u.Scheme != "smtps" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
 		return nil, errors.New("--smtp must be like smtp://user:password@mail.example.com:587 or smtps://mail.example.com; signs in the password have to be encoded, an @ as %40")
 	}
-	s := &Server{host: u.Hostname(), wrapped: u.Scheme == "smtps", port: 587, user: u.User.Username()}
+	s := &Server{host: u.Hostname(), security: models.MailSTARTTLS, port: 587, user: u.User.Username()}
 	s.password, _ = u.User.Password()
-	if s.wrapped {
-		s.port = 465
+	// A password and a mail for another machine are not shown to the way there; servers without a password, as
+	// relays are, may have no TLS.
+	s.ifThere = s.user == "" || loopback(s.host)
+	if u.Scheme == "smtps" {
+		s.security, s.port = models.MailTLS, 465
 	}
 	if u.Port() != "" {
 		if s.port, err = strconv.Atoi(u.Port()); err != nil || s.port < 1 || s.port > 65535 {
@@ -53,16 +74,63 @@ func ParseServer(address, from string) (*Server, error) {
 	return s, nil
 }
 
+// FromSettings is the server that the settings name; where they name none the one that the program was started
+// with, which may be nil. What they say of sender, signature and answers counts for both. ErrNone where there is
+// neither.
+func FromSettings(s models.MailSettings, started *Server) (*Server, error) {
+	at := Server{host: s.Out.Host, port: s.Out.Port, security: s.Out.Security, user: s.Out.User, password: s.Out.Password, from: &mail.Address{}}
+	if s.Out.Host == "" {
+		if started == nil {
+			return nil, ErrNone
+		}
+		at = *started
+	}
+	at.since, at.inbox = s.SavedAt, s.In.Address
+	from := *at.from
+	if s.Sender != "" {
+		from.Address = s.Sender
+	}
+	if s.Name != "" {
+		from.Name = s.Name
+	}
+	at.from = &from
+	if s.DKIM.Key != "" {
+		private, err := gomail.PrivKeyFromPEM([]byte(s.DKIM.Key))
+		if err != nil {
+			return nil, errors.New("the DKIM key cannot be read")
+		}
+		at.key = &key{s.DKIM.Domain, s.DKIM.Selector, private}
+	}
+	return &at, nil
+}
+
+// Settings is the server as a page may show it; of none it is empty.
+func (s *Server) Settings() models.MailSettings {
+	if s == nil {
+		return models.MailSettings{}
+	}
+	return models.MailSettings{Sender: s.from.Address, Name: s.from.Name,
+		Out: models.MailServer{Host: s.host, Port: s.port, Security: s.security, User: s.user, HasPassword: s.password != ""}}
+}
+
 // Name is host and port, for the log.
 func (s *Server) Name() string { return net.JoinHostPort(s.host, strconv.Itoa(s.port)) }
 
-// policy is whether TLS is needed: a password and a mail for another machine are not shown to the way
-// there; servers without a password, as relays are, may have none.
-func (s *Server) policy() gomail.TLSPolicy {
-	if s.user != "" && !loopback(s.host) {
-		return gomail.TLSMandatory
+// Sender is the address that mails are from.
+func (s *Server) Sender() string { return s.from.Address }
+
+// Try reaches the server and signs in, and sends nothing.
+func (s *Server) Try(ctx context.Context) error {
+	client, err := s.client()
+	if err != nil {
+		return err
 	}
-	return gomail.TLSOpportunistic
+	at, err := client.DialToSMTPClientWithContext(ctx)
+	if err != nil {
+		return errors.New(words(outcome{err: err}))
+	}
+	_ = client.CloseWithSMTPClient(at)
+	return nil
 }
 
 func loopback(host string) bool {
@@ -72,10 +140,15 @@ func loopback(host string) bool {
 
 func (s *Server) client() (*gomail.Client, error) {
 	options := []gomail.Option{gomail.WithPort(s.port), gomail.WithTimeout(patience)}
-	if s.wrapped {
+	switch {
+	case s.security == models.MailTLS:
 		options = append(options, gomail.WithSSL())
-	} else {
-		options = append(options, gomail.WithTLSPolicy(s.policy()))
+	case s.security == models.MailPlain:
+		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
+	case s.ifThere:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
+	default:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
 	}
 	if s.tls != nil {
 		options = append(options, gomail.WithTLSConfig(s.tls))
@@ -86,7 +159,7 @@ func (s *Server) client() (*gomail.Client, error) {
 	return gomail.NewClient(s.host, options...)
 }
 
-// domain is that of the sender, for Message-IDs.
+// domain is that of the sender, for Message-IDs of mails that have none.
 func (s *Server) domain() string {
 	return s.from.Address[strings.LastIndexByte(s.from.Address, '@')+1:]
 }

@@ -51,6 +51,11 @@ func New(o Options) *http.Client {
 	return &http.Client{Transport: &transport{gate: g, base: newBase(g, o)}, CheckRedirect: redirect, Timeout: Longest}
 }
 
+// Dialer connects to servers that speak something else than HTTP, by the same rules as a client of New.
+func Dialer(o Options) *net.Dialer {
+	return &net.Dialer{Timeout: connectWithin, Resolver: o.Resolver, Control: newGate(o.Allow).control}
+}
+
 func newBase(g *gate, o Options) *http.Transport {
 	dialer := &net.Dialer{Timeout: connectWithin, Resolver: o.Resolver, Control: g.control}
 	return &http.Transport{

@@ -18,6 +18,10 @@ import (
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	rec, r := s.enter(w, r)
 	defer s.leave(rec, r)
+	if err := s.ownHost(r); err != nil {
+		s.fail(rec, r, err)
+		return
+	}
 	if err := s.ownOrigin(r); err != nil {
 		s.fail(rec, r, err)
 		return

@@ -95,6 +95,9 @@ func refusalOf(err error) refusal {
 	case errors.Is(err, errMethod):
 		f.Code, f.Message = "method", "This address does not take that."
 		f.status, f.title = http.StatusMethodNotAllowed, "Not possible here"
+	case errors.Is(err, errMisdirected):
+		f.Code, f.Message = "misdirected", "This Deskbell goes by another name. Whoever runs it: --base-url is the address that browsers open, and a proxy has to pass the Host header on."
+		f.status, f.title = http.StatusMisdirectedRequest, "Not this address"
 	case errors.Is(err, context.DeadlineExceeded):
 		f.Code, f.Message = models.CodeUnavailable, "That took too long. Try again."
 		f.status, f.title = statusOf(models.CodeUnavailable)

@@ -27,6 +27,9 @@ type Options struct {
 	// BaseURL is where browsers reach the server; requests from its origin are its own, whatever Host
 	// a proxy has put in. Nil: the Host alone counts.
 	BaseURL *url.URL
+	// Hosts are the names that the server goes by, in lower case and without ports; requests for others are
+	// refused. None: any.
+	Hosts []string
 	// Secure says that BaseURL is https: HSTS, and no requests from the http twin.
 	Secure bool
 	// TrustedProxies may say in X-Forwarded-For who they ask for. Nobody else is believed.

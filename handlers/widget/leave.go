@@ -16,7 +16,10 @@ func (h *widget) leave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	letter := models.Letter{Now: who.Now, ClientID: r.PostForm.Get("client_id"), Name: r.PostForm.Get("name"),
-		Email: r.PostForm.Get("email"), Message: r.PostForm.Get("message")}
+		Email: r.PostForm.Get("email"), Phone: r.PostForm.Get("phone"), Message: r.PostForm.Get("message")}
+	if letter.Files, err = h.files(r, who); err != nil {
+		return err
+	}
 	_, err = h.Turns.Begin(r.Context(), who, h.starting(r, models.LeaveWord(letter)))
 	var mistake *models.Error
 	if errors.As(err, &mistake) && mistake.Code == models.CodeInvalid && mistake.Field != "client_id" && web.IsHTMX(r) {
@@ -34,7 +37,8 @@ func (h *widget) leaveAgain(w http.ResponseWriter, r *http.Request, letter model
 		return err
 	}
 	panel := h.panel(r.Context(), a)
-	panel.Form = view.LeaveForm{ClientID: letter.ClientID, Name: letter.Name, Email: letter.Email, Message: letter.Message,
-		Field: mistake.Field, Problem: sentence(a.words, mistake), WantEmail: panel.Form.WantEmail}
+	form := &panel.Form
+	form.ClientID, form.Name, form.Email, form.Phone, form.Message = letter.ClientID, letter.Name, letter.Email, letter.Phone, letter.Message
+	form.Field, form.Problem = mistake.Field, sentence(a.words, mistake)
 	return web.Render(w, r, http.StatusUnprocessableEntity, view.Prompt(panel))
 }

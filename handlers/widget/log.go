@@ -5,7 +5,9 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"time"
 
+	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
 	"deskbell/models/flow"
@@ -70,7 +72,6 @@ func (h *widget) panel(ctx context.Context, a at) view.Panel {
 	p.Quick = flow.QuickOf(lib, c.Flow)
 	if c.Leave == models.LeaveForm {
 		_, p.Form.WantEmail = c.AskedToLeave(lib)
-		p.Form.Email, p.Form.Name = c.Visitor.Email, c.Visitor.Name
 	}
 	return p
 }
@@ -95,6 +96,9 @@ func (h *widget) place(ctx context.Context, c models.Conversation) (at int, said
 func (h *widget) agentHere(ctx context.Context, c models.Conversation) bool {
 	if c.State != models.StateLive {
 		return false
+	}
+	if c.GuestID != "" {
+		return time.Since(h.Hub.LastThere(live.GuestOwner(c.GuestID))) < time.Second
 	}
 	agent, err := h.Team.AgentByID(ctx, c.OwnerID)
 	return err == nil && agent.ReachableUntil.After(h.Now())

@@ -110,7 +110,7 @@ func (h *widget) beginning(w http.ResponseWriter, r *http.Request) (models.Begin
 		Page:       models.CleanLine(r.PostForm.Get("page"), 500),
 		PageTitle:  models.CleanLine(r.PostForm.Get("title"), 200),
 		Language:   models.CleanLine(r.PostForm.Get("language"), 35),
-		Browser:    browser(r.UserAgent()),
+		Browser:    web.Browser(r.UserAgent()),
 		Address:    web.AddressKey(r),
 	}, nil
 }

@@ -22,7 +22,7 @@ func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
 	if r.PostForm.Get("on") == "1" {
 		name = a.visitor.Called()
 	}
-	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "typing", Data: name, From: live.VisitorOwner(a.visitor.ID), Team: true})
+	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "typing", Data: name, From: live.VisitorOwner(a.visitor.ID), Team: true, Guests: true})
 	return web.NoContent(w)
 }
 
@@ -44,7 +44,7 @@ func (h *widget) seen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10),
-		From: live.VisitorOwner(a.visitor.ID), Team: true})
+		From: live.VisitorOwner(a.visitor.ID), Team: true, Guests: true})
 	return web.NoContent(w)
 }
 

@@ -100,7 +100,7 @@ type panelKey struct {
 }
 
 func keyOf(c *models.Conversation) panelKey {
-	k := panelKey{state: c.State, owner: c.OwnerName, ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli(), video: c.Video, beside: c.AsksBeside()}
+	k := panelKey{state: c.State, owner: c.OwnerName + string(c.GuestID), ended: c.Flow.Ended, leave: c.Leave, until: c.WaitingUntil.UnixMilli(), video: c.Video, beside: c.AsksBeside()}
 	if c.Flow.Wait != nil {
 		k.token, k.tries = c.Flow.Wait.Token, c.Flow.Wait.Tries
 	}

@@ -73,6 +73,7 @@ func dutchPeople(n Name) string {
 		HadToGo:         "{name} moest weg, we vragen iemand anders",
 		PassedOn:        "{name} heeft u doorverbonden met {to}",
 		Continues:       "{name} gaat verder met de chat",
+		Guest:           "Gast",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func dutchLeave(n Name) string {
 		LeaveTitle:   "Laat een bericht achter",
 		YourEmail:    "Uw e-mailadres",
 		YourMessage:  "Uw bericht",
+		YourName:     "Uw naam",
+		YourPhone:    "Uw telefoonnummer",
+		AnswersTo:    "We antwoorden naar {email}.",
 		LeaveMessage: "Bericht achterlaten",
 		NotSentStays: "Niet verstuurd. Het blijft hier staan; probeer het zo nog eens.",
 		MessageLeft:  "Bericht achtergelaten",

@@ -73,6 +73,7 @@ func englishPeople(n Name) string {
 		HadToGo:         "{name} had to go, somebody else is being asked",
 		PassedOn:        "{name} passed you on to {to}",
 		Continues:       "{name} goes on with the chat",
+		Guest:           "Guest",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func englishLeave(n Name) string {
 		LeaveTitle:   "Leave a message",
 		YourEmail:    "Your email",
 		YourMessage:  "Your message",
+		YourName:     "Your name",
+		YourPhone:    "Your phone number",
+		AnswersTo:    "We answer to {email}.",
 		LeaveMessage: "Leave message",
 		NotSentStays: "Not sent. It stays here; try again in a moment.",
 		MessageLeft:  "Message left",

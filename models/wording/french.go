@@ -73,6 +73,7 @@ func frenchPeople(n Name) string {
 		HadToGo:         "{name} a dû partir, nous demandons à quelqu’un d’autre",
 		PassedOn:        "{name} vous a transféré à {to}",
 		Continues:       "{name} poursuit le chat",
+		Guest:           "Invité",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func frenchLeave(n Name) string {
 		LeaveTitle:   "Laisser un message",
 		YourEmail:    "Votre e-mail",
 		YourMessage:  "Votre message",
+		YourName:     "Votre nom",
+		YourPhone:    "Votre numéro de téléphone",
+		AnswersTo:    "Nous répondrons à {email}.",
 		LeaveMessage: "Laisser le message",
 		NotSentStays: "Non envoyé. Le texte reste ici ; réessayez dans un instant.",
 		MessageLeft:  "Message laissé",

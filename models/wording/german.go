@@ -73,6 +73,7 @@ func germanPeople(n Name) string {
 		HadToGo:         "{name} musste weg, wir fragen jemand anderen",
 		PassedOn:        "{name} hat Sie an {to} weitergegeben",
 		Continues:       "{name} führt den Chat weiter",
+		Guest:           "Gast",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func germanLeave(n Name) string {
 		LeaveTitle:   "Nachricht hinterlassen",
 		YourEmail:    "Ihre E-Mail-Adresse",
 		YourMessage:  "Ihre Nachricht",
+		YourName:     "Ihr Name",
+		YourPhone:    "Ihre Telefonnummer",
+		AnswersTo:    "Wir antworten an {email}.",
 		LeaveMessage: "Nachricht hinterlassen",
 		NotSentStays: "Nicht gesendet. Der Text bleibt hier; versuchen Sie es gleich noch einmal.",
 		MessageLeft:  "Nachricht hinterlassen",

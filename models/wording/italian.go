@@ -73,6 +73,7 @@ func italianPeople(n Name) string {
 		HadToGo:         "{name} è dovuto andare, stiamo chiedendo a qualcun altro",
 		PassedOn:        "{name} L’ha passata a {to}",
 		Continues:       "{name} continua la chat",
+		Guest:           "Ospite",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func italianLeave(n Name) string {
 		LeaveTitle:   "Lasci un messaggio",
 		YourEmail:    "La Sua e-mail",
 		YourMessage:  "Il Suo messaggio",
+		YourName:     "Il Suo nome",
+		YourPhone:    "Il Suo numero di telefono",
+		AnswersTo:    "Risponderemo a {email}.",
 		LeaveMessage: "Lascia il messaggio",
 		NotSentStays: "Non inviato. Resta qui; riprovi tra un momento.",
 		MessageLeft:  "Messaggio lasciato",

@@ -73,6 +73,7 @@ func keyPeople(n Name) string {
 		HadToGo:         "had_to_go",
 		PassedOn:        "passed_on",
 		Continues:       "continues",
+		Guest:           "guest",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func keyLeave(n Name) string {
 		LeaveTitle:   "leave_title",
 		YourEmail:    "your_email",
 		YourMessage:  "your_message",
+		YourName:     "your_name",
+		YourPhone:    "your_phone",
+		AnswersTo:    "answers_to",
 		LeaveMessage: "leave_message",
 		NotSentStays: "not_sent_stays",
 		MessageLeft:  "message_left",

@@ -71,13 +71,17 @@ const (
 	HadToGo
 	PassedOn
 	Continues
+	Guest
 )
 
 // Leaving a message.
 const (
-	LeaveTitle Name = iota + Continues + 1
+	LeaveTitle Name = iota + Guest + 1
 	YourEmail
 	YourMessage
+	YourName
+	YourPhone
+	AnswersTo
 	LeaveMessage
 	NotSentStays
 	MessageLeft

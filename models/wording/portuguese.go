@@ -73,6 +73,7 @@ func portuguesePeople(n Name) string {
 		HadToGo:         "{name} precisou sair, estamos chamando outra pessoa",
 		PassedOn:        "{name} passou você para {to}",
 		Continues:       "{name} continua o chat",
+		Guest:           "Convidado",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func portugueseLeave(n Name) string {
 		LeaveTitle:   "Deixe uma mensagem",
 		YourEmail:    "Seu e-mail",
 		YourMessage:  "Sua mensagem",
+		YourName:     "Seu nome",
+		YourPhone:    "Seu telefone",
+		AnswersTo:    "Responderemos para {email}.",
 		LeaveMessage: "Deixar mensagem",
 		NotSentStays: "Não enviada. O texto fica aqui; tente de novo em instantes.",
 		MessageLeft:  "Mensagem deixada",

@@ -73,6 +73,7 @@ func spanishPeople(n Name) string {
 		HadToGo:         "{name} ha tenido que irse, estamos avisando a otra persona",
 		PassedOn:        "{name} le ha pasado con {to}",
 		Continues:       "{name} continúa el chat",
+		Guest:           "Invitado",
 	}[n]
 }
 
@@ -81,6 +82,9 @@ func spanishLeave(n Name) string {
 		LeaveTitle:   "Dejar un mensaje",
 		YourEmail:    "Su correo electrónico",
 		YourMessage:  "Su mensaje",
+		YourName:     "Su nombre",
+		YourPhone:    "Su número de teléfono",
+		AnswersTo:    "Responderemos a {email}.",
 		LeaveMessage: "Dejar el mensaje",
 		NotSentStays: "No enviado. Se queda aquí; inténtelo de nuevo en un momento.",
 		MessageLeft:  "Mensaje dejado",

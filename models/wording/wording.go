@@ -28,6 +28,8 @@ const (
 	groupShown
 	groupErrors
 	groupRefused
+	groupMail
+	groupTeam // of the team's mails: no bot has texts of its own for it
 	groups
 )
 
@@ -100,12 +102,12 @@ func Standard(language string, n Name) string { return table(language)[n.group()
 
 // Key is how a word is called where own texts are kept: "open_chat".
 func (n Name) Key() string {
-	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused}[n.group()](n)
+	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyMail, keyTeam}[n.group()](n)
 }
 
-// Named is the word of a key.
+// Named is the word of a key, of one of Groups.
 func Named(key string) (n Name, found bool) {
-	for n := range end {
+	for n := range groupTeam.first() {
 		if n.Key() == key {
 			return n, true
 		}
@@ -114,10 +116,10 @@ func Named(key string) (n Name, found bool) {
 }
 
 // end is behind the last word.
-const end = OverLimit + 1
+const end = TeamTranscriptWhy + 1
 
 func (n Name) group() Group {
-	g := groupRefused
+	g := groups - 1
 	for g > 0 && n < g.first() {
 		g--
 	}
@@ -125,13 +127,13 @@ func (n Name) group() Group {
 }
 
 func (g Group) first() Name {
-	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, end}[g]
+	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, MailWanted, TeamInvited, end}[g]
 }
 
-// Groups are all of them.
+// Groups are those that a bot may have texts of its own for.
 func Groups() []Group {
 	var all []Group
-	for g := range groups {
+	for g := range groupTeam {
 		all = append(all, g)
 	}
 	return all
@@ -140,7 +142,7 @@ func Groups() []Group {
 // Title is a group's heading, for the team.
 func (g Group) Title() string {
 	return [groups]string{"Opening and closing", "Writing and reading", "Waiting and live chat", "Leaving a message", "Choosing and filling in",
-		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused"}[g]
+		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "Emails", "Emails to the team"}[g]
 }
 
 // Names are the words of a group.
@@ -155,17 +157,17 @@ func (g Group) Names() []Name {
 func table(language string) [groups]func(Name) string {
 	switch language {
 	case "de":
-		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused}
+		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanMail, germanTeam}
 	case "es":
-		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused}
+		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishMail, spanishTeam}
 	case "fr":
-		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused}
+		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchMail, frenchTeam}
 	case "it":
-		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused}
+		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianMail, italianTeam}
 	case "nl":
-		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused}
+		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchMail, dutchTeam}
 	case "pt":
-		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused}
+		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseMail, portugueseTeam}
 	}
-	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused}
+	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishMail, englishTeam}
 }

@@ -21,7 +21,7 @@ type built struct {
 // bundle makes everything that dist holds, in the order of its names.
 func bundle(dir string) ([]built, error) {
 	var all []built
-	for _, script := range []string{"animations", "articles", "builder", "desk", "emoji", "htmx", "loader", "page", "prompts", "sample", "sw", "widget"} {
+	for _, script := range []string{"animations", "articles", "back", "builder", "desk", "emoji", "htmx", "join", "loader", "page", "prompts", "sample", "sw", "widget"} {
 		source := filepath.Join(dir, "js", script, "main.js")
 		if _, err := os.Stat(source); errors.Is(err, os.ErrNotExist) {
 			continue
@@ -36,7 +36,7 @@ func bundle(dir string) ([]built, error) {
 		}
 		all = append(all, named(script+".js", body))
 	}
-	for _, sheet := range []string{"articles", "builder", "desk", "page", "sample", "widget"} {
+	for _, sheet := range []string{"articles", "builder", "desk", "join", "page", "sample", "widget"} {
 		body, err := pack(filepath.Join(dir, "css", sheet+".css"), api.FormatDefault)
 		if err != nil {
 			return nil, err

@@ -28,6 +28,8 @@ func (f BotForm) fields() []fieldOf {
 		return f.textFields()
 	case BotHours:
 		return f.hourFields()
+	case BotEmail:
+		return f.Mail.fields()
 	}
 	return []fieldOf{{"name", "name", f.Name}, {"title", "title", f.Title}, {"subtitle", "subtitle", f.Subtitle}, {"start_flow", "start flow", f.Start},
 		{"most_file", "largest file", f.MostFile + " MB"}, {"idle", "closing of quiet chats", f.Idle + " hours"}}

@@ -26,6 +26,7 @@ const (
 	BotSites   = "sites"
 	BotRouting = "routing"
 	BotHours   = "hours"
+	BotEmail   = "email"
 )
 
 // BotSettingsPage is one section of a bot's settings.
@@ -35,6 +36,7 @@ type BotSettingsPage struct {
 	Base  string            // what public addresses begin with
 	Form  BotForm
 	Now   time.Time
+	Mute  bool // no mail server is set, of the section about emails
 }
 
 // BotForm is a bot's settings as they were typed; a section has some of them.
@@ -53,6 +55,7 @@ type BotForm struct {
 	Hours                 HoursGrid
 	Languages             []string // of what is around the chat, the first where none fits
 	Texts                 map[string]map[string]string
+	Mail                  MailForm
 	Was                   string // which state of the section the form was made of
 	// Problems are sentences by field. Better are colours that would do, by field.
 	Problems map[string]string
@@ -73,7 +76,7 @@ func BotFormOf(b *models.Bot, section string) BotForm {
 	f := BotForm{Section: section, Name: b.Name, Title: s.Title, Subtitle: s.Subtitle, Sites: strings.Join(b.Sites, "\n"),
 		Start: b.StartFlow, Idle: strconv.Itoa(int(b.Idle().Hours())), MostFile: strconv.Itoa(s.FileMB()), Look: plainLook(),
 		Mode: models.RouteEverybody, Accept: strconv.Itoa(int(s.Routing.Accept().Seconds())), Priority: strconv.Itoa(s.Routing.Priority),
-		Hours: hoursGridOf(s.Hours), Timed: s.Hours != nil, Languages: s.Speaks(), Texts: s.Texts}
+		Hours: hoursGridOf(s.Hours), Timed: s.Hours != nil, Languages: s.Speaks(), Texts: s.Texts, Mail: mailFormOf(&s.Mail)}
 	if s.Routing.Mode != "" {
 		f.Mode = s.Routing.Mode
 	}
@@ -86,7 +89,8 @@ func BotFormOf(b *models.Bot, section string) BotForm {
 // first is the first field that is wrong, in the order in which they stand; "" for none.
 func (f BotForm) first() string {
 	for _, name := range []string{"name", "title", "subtitle", "start_flow", "most_file", "idle", "sites", "fill", "hover", "on", "words",
-		"mode", "accept", "priority", "zone", "week.0", "week.1", "week.2", "week.3", "week.4", "week.5", "week.6", "days"} {
+		"mode", "accept", "priority", "zone", "week.0", "week.1", "week.2", "week.3", "week.4", "week.5", "week.6", "days",
+		"started", "wanted", "untaken", "untaken_after", "guest_hours", "guest_grace", "answers_after", "away"} {
 		if f.Problems[name] != "" {
 			return name
 		}

@@ -308,6 +308,7 @@ func sectionsOfBot() []layout.Section {
 		{Key: "agents", Name: "Agents", Path: "/agents"},
 		{Key: BotRouting, Name: "Routing", Path: "/routing"},
 		{Key: BotHours, Name: "Opening hours", Path: "/hours"},
+		{Key: BotEmail, Name: "Email", Path: "/email"},
 		{Key: "secrets", Name: "Secrets", Path: "/secrets"},
 	}
 }

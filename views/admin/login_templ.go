@@ -109,7 +109,7 @@ func Login(l LoginForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "></div><button class=\"button ink large wide\" type=\"submit\">Sign in</button><p class=\"below faint\">No way in? An admin of your team can give you a link for a new password.</p></form>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "></div><button class=\"button ink large wide\" type=\"submit\">Sign in</button><p class=\"below faint\"><a href=\"/forgot\">Forgot your password?</a></p></form>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -40,13 +40,36 @@ type MemberForm struct {
 	Problems              map[string]string // by field
 	Message               string            // about all of it; "" for nothing
 	Was                   string            // the Stamp of Of as the form was drawn
+	Mails                 bool              // there is a mail server
 }
 
-// LinkPage shows a link this once. Fresh: somebody was added with it.
+// LinkPage shows a link this once. Fresh: somebody was added with it. Mailed: it goes out by email as well.
 type LinkPage struct {
-	For     models.Agent
-	Address string
-	Fresh   bool
+	For           models.Agent
+	Address       string
+	Fresh, Mailed bool
+}
+
+// title and lead are what the dialog begins with.
+func (p LinkPage) title() string {
+	if p.Fresh {
+		return p.For.Name + " is on the team"
+	}
+	return "Sign-in link for " + p.For.Name
+}
+
+func (p LinkPage) lead() string {
+	lead := "They choose a password with it and are signed in."
+	switch {
+	case p.Mailed:
+		lead = "An email is on its way to " + p.For.Email + ". They choose a password by the link in it and are signed in."
+	case p.Fresh:
+		lead = "Give them this link. " + lead
+	}
+	if !p.Fresh {
+		lead += " The link from before is void."
+	}
+	return lead
 }
 
 // LeaveForm asks what happens to the chats of somebody who is deleted or disabled.

@@ -252,7 +252,7 @@ func BadLink() templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<div class=\"told\"><h1>This link is not good any more</h1><p class=\"soft lead\">A link to choose a password works once, and for 24 hours. Ask an admin of your team for a new one.</p><a class=\"button large wide\" href=\"/login\">Sign in</a></div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<div class=\"told\"><h1>This link is not good any more</h1><p class=\"soft lead\">A link to choose a password works once, and for 24 hours. <a href=\"/forgot\">Have a new one sent</a>, or ask an admin of your team.</p><a class=\"button large wide\" href=\"/login\">Sign in</a></div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

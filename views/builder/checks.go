@@ -114,7 +114,7 @@ func speaker(l trial.Line) string {
 		return "Bot"
 	case "visitor":
 		return "Visitor"
-	case "agent":
+	case "agent", "guest":
 		return "Person"
 	}
 	return ""

@@ -190,6 +190,8 @@ func saidBy(f models.Found) string {
 		return "Blocked"
 	case e.Author.Kind == models.ByAgent:
 		return firstWord(e.Author.Name)
+	case e.Author.Kind == models.ByGuest:
+		return e.Author.Name + models.GuestMark
 	case e.Author.Kind == models.ByBot:
 		return "Bot"
 	}

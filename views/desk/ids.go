@@ -71,7 +71,7 @@ func footKey(o Open) string {
 	case "takeover", "offer":
 		return strings.Join([]string{string(c.ID), string(c.State), stamp(c.WaitingUntil), offerKey(c)}, ":")
 	case "owned":
-		return string(c.ID) + ":" + string(c.OwnerID)
+		return string(c.ID) + ":" + string(c.OwnerID) + string(c.GuestID)
 	}
 	return string(c.ID)
 }
@@ -97,6 +97,11 @@ func mayTakeOver(o Open) bool {
 		return o.Me.Role.May(models.PermitTakeOverBot)
 	}
 	return o.Me.Role.May(models.PermitAnswer)
+}
+
+// mayTakeFromGuest is for those who may act on anybody's chats.
+func mayTakeFromGuest(o Open) bool {
+	return o.Conversation.GuestID != "" && o.Me != nil && o.Me.MaySee(o.Conversation.DeskID) && o.Me.Role.May(models.PermitAllBots)
 }
 
 // mayEnd is true for the owner of a live chat and for those who may act on anybody's.

@@ -14,8 +14,9 @@ type NotificationsPage struct {
 	Me      *models.Agent
 	Devices []models.Device
 	PushKey string // "" while nothing can be pushed
+	Mails   bool   // there is a mail server
 	Log     NoticeLog
-	Done    string // saved, reset, removed; "" for nothing
+	Done    string // saved, reset, removed, mailed; "" for nothing
 	Now     time.Time
 }
 
@@ -36,6 +37,8 @@ func noticeDone(done string) string {
 		return "Saved."
 	case "reset":
 		return "You are told as everybody is who has chosen nothing."
+	case "mailed":
+		return "A test email is on its way."
 	case "removed":
 		return "The device is told nothing any more."
 	}
@@ -93,7 +96,7 @@ func result(n models.Notice) string {
 		return "Not sent: you had seen it, or nobody needed it any more"
 	}
 	how := "Shown"
-	if n.Way == models.WayPush {
+	if n.Way != models.WayPage {
 		how = "Sent"
 		if n.Status > 0 {
 			how = "Push " + strconv.Itoa(n.Status)

@@ -592,7 +592,7 @@ func liveWith(o Open) string {
 	if o.Conversation.OwnerName == "" {
 		return "a colleague"
 	}
-	return firstWord(o.Conversation.OwnerName)
+	return answering(o.Conversation)
 }
 
 // firstSeq is where earlier entries end, 0 when there are none.

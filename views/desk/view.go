@@ -45,6 +45,7 @@ type Open struct {
 	Categories   []string       // that can be chosen
 	Moves        []models.State // that the chat can be brought to
 	Notes        Notes
+	Guests       []models.GuestLink // who was called by email
 	Entries      []models.Entry
 	Earlier      bool  // there are older entries than the first of Entries
 	Later        int64 // seq of the last of Entries where newer ones are left out, else 0

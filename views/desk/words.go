@@ -68,8 +68,12 @@ func preview(c models.Conversation) string {
 	switch {
 	case c.Preview == "":
 		return "Nothing was written yet"
-	case c.PreviewBy == models.ByAgent && c.OwnerName != "":
-		return firstWord(c.OwnerName) + ": " + ui.Line(c.Preview)
+	case c.PreviewBy == models.ByGuest && c.GuestID != "":
+		return answering(c) + ": " + ui.Line(c.Preview)
+	case c.PreviewBy == models.ByGuest:
+		return "Guest: " + ui.Line(c.Preview)
+	case c.PreviewBy == models.ByAgent && c.GuestID == "" && c.OwnerName != "":
+		return answering(c) + ": " + ui.Line(c.Preview)
 	case c.PreviewBy == models.ByAgent:
 		return "Team: " + ui.Line(c.Preview)
 	case c.PreviewBy == models.ByBot:
@@ -85,7 +89,7 @@ func where(c models.Conversation, l Lists) string {
 		parts = append(parts, name)
 	}
 	if c.State == models.StateLive && c.OwnerName != "" {
-		parts = append(parts, "with "+firstWord(c.OwnerName))
+		parts = append(parts, "with "+answering(c))
 	}
 	return ui.Line(strings.Join(parts, " · "))
 }
@@ -134,6 +138,14 @@ func calledFirst(c models.Conversation) string {
 	return name(c)
 }
 
+// answering is who has the chat, in a line of text: a colleague's first name, a guest's with the word for it.
+func answering(c models.Conversation) string {
+	if c.GuestID != "" {
+		return ui.Line(c.OwnerName) + models.GuestMark
+	}
+	return firstWord(c.OwnerName)
+}
+
 func firstWord(s string) string {
 	word, _, _ := strings.Cut(s, " ")
 	return word
@@ -158,6 +170,8 @@ func owner(o Open) string {
 	switch {
 	case mine(o):
 		return "You"
+	case o.Conversation.GuestID != "":
+		return answering(o.Conversation)
 	case o.Conversation.OwnerName != "":
 		return o.Conversation.OwnerName
 	}

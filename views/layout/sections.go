@@ -27,6 +27,7 @@ func Sections(me *models.Agent) []Section {
 		{models.PermitAnswer, Section{"canned", "Canned replies", "/settings/canned"}},
 		{models.PermitArticles, Section{"categories", "Categories", "/settings/categories"}},
 		{models.PermitTakeOverBot, Section{"blocked", "Blocked visitors", "/settings/blocked"}},
+		{models.PermitBots, Section{"email", "Email", "/settings/email"}},
 		{models.PermitOwner, Section{"audit", "Audit log", "/settings/audit"}},
 	})
 }

@@ -20,6 +20,18 @@ import (
 type reader struct {
 	team bool
 	say  wording.Set // what is around what people say; for the team in English
+	// files is where a guest's browser gets files; "" for all others. He reads as the team does, in English.
+	files string
+}
+
+func (r reader) guest() bool { return r.files != "" }
+
+// fileAt is the address of a file that somebody has sent, for the team and for guests.
+func (r reader) fileAt(f flow.File) string {
+	if r.guest() {
+		return r.files + "/" + url.PathEscape(f.ID)
+	}
+	return models.FilePath(f)
 }
 
 // Icons are those that messages use; a page carries them.

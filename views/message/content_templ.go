@@ -991,12 +991,12 @@ func files(all []flow.File, who reader) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else if isPicture(f) {
-					templ_7745c5c3_Err = picture(models.FilePath(f), f.Name, boxOf(f.Width, f.Height), models.FilePath(f)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = picture(who.fileAt(f), f.Name, boxOf(f.Width, f.Height), who.fileAt(f)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = download(f.Name, f.Size, placeOf(models.FilePath(f)), who).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = download(f.Name, f.Size, placeOf(who.fileAt(f)), who).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

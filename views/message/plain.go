@@ -27,11 +27,11 @@ func Plain(e models.Entry) (who, what string) {
 		if h.Faint != "" {
 			h.Faint = "(" + h.Faint + ")"
 		}
-		return "", ui.Line(strings.Join(strings.Fields(h.Who+" "+h.What+" "+h.Faint), " "))
+		return "", ui.Line(strings.Join(strings.Fields(h.Who+" "+h.Mark+" "+h.What+" "+h.Faint), " "))
 	case animation(e) != "" && e.Text == "":
 		return "", ui.Line(firstName(e.Author)) + " played an animation: " + animationWords(animation(e), wording.Set{})
 	}
-	return ui.Line(firstName(e.Author)), saidPlainly(e)
+	return strings.TrimSpace(ui.Line(firstName(e.Author)) + " " + teamMark(e.Author)), saidPlainly(e)
 }
 
 // saidPlainly are the words, and what is shown below them, a line each.

@@ -9,9 +9,10 @@ import (
 	"deskbell/views/ui"
 )
 
-// happening is an event in words: "before **Who** what", or What alone. Faint is what follows it.
+// happening is an event in words: "before **Who** (mark) what", or What alone. Faint is what follows it; the mark
+// says of somebody that he is a guest.
 type happening struct {
-	Before, Who, What, Faint string
+	Before, Who, Mark, What, Faint string
 }
 
 // forVisitor words an event for the person on the website.
@@ -44,7 +45,7 @@ func forVisitor(e models.Entry, say wording.Set) happening {
 func does(e models.Entry, say wording.Set, what wording.Name) happening {
 	before, after := say.Around(what, "name")
 	after = strings.ReplaceAll(after, "{to}", ui.Line(e.Body.To))
-	return happening{Before: strings.TrimSpace(before), Who: called(e.Author, say), What: strings.TrimSpace(after)}
+	return happening{Before: strings.TrimSpace(before), Who: called(e.Author, say), Mark: guestMark(e.Author, say), What: strings.TrimSpace(after)}
 }
 
 func gaveUpBecause(reason string) wording.Name {
@@ -59,8 +60,32 @@ func gaveUpBecause(reason string) wording.Name {
 	return wording.NobodyFree
 }
 
+// teamMark is what stands behind the name of a guest where the team reads it; "" for others.
+func teamMark(by models.Author) string {
+	if by.Kind != models.ByGuest {
+		return ""
+	}
+	return strings.TrimSpace(models.GuestMark)
+}
+
+// guestMark is teamMark for visitors.
+func guestMark(by models.Author, say wording.Set) string {
+	if by.Kind != models.ByGuest {
+		return ""
+	}
+	return "(" + say.Of(wording.Guest) + ")"
+}
+
 // forTeam words an event for the desk.
 func forTeam(e models.Entry) happening {
+	h := happened(e)
+	if h.Who != "" && h.Who == firstName(e.Author) {
+		h.Mark = teamMark(e.Author)
+	}
+	return h
+}
+
+func happened(e models.Entry) happening {
 	name := firstName(e.Author)
 	switch e.Kind {
 	case models.EntryWaiting:
@@ -92,6 +117,10 @@ func forTeam(e models.Entry) happening {
 		return happening{Who: name, What: "unblocked the visitor"}
 	case models.EntryJumped:
 		return jumped(e)
+	case models.EntryGuestIn, models.EntryGuestOut:
+		return guest(e)
+	case models.EntryMailed:
+		return mailed(e)
 	}
 	return closed(e, name)
 }
@@ -107,6 +136,42 @@ func passedOn(e models.Entry) happening {
 
 // goesOn says that somebody has taken the chat of a colleague.
 func goesOn(e models.Entry) bool { return e.Body.Reason == "" && e.Body.To == firstName(e.Author) }
+
+// guest says that somebody came in by a link, or is out again.
+func guest(e models.Entry) happening {
+	name, to := firstName(e.Author), ui.Line(e.Body.To)
+	switch {
+	case e.Kind == models.EntryGuestIn:
+		return happening{Who: name, What: "joined by an emailed link and watches", Faint: to}
+	case e.Author.Kind == models.ByGuest:
+		return happening{Who: name, What: "left the conversation"}
+	case e.Body.Reason == "link":
+		return happening{Who: name, What: "took back the join link of " + to}
+	}
+	return happening{Who: name, What: "removed " + to + models.GuestMark}
+}
+
+// mailed says what went to the visitor by email.
+func mailed(e models.Entry) happening {
+	to := ui.Line(e.Body.To)
+	switch e.Body.Reason {
+	case "bounced":
+		return happening{What: "The email to " + to + " came back", Faint: ui.Line(e.Text)}
+	case models.ReasonDropped:
+		return happening{What: "Nothing was emailed to " + to, Faint: ui.Line(e.Text)}
+	case "transcript":
+		return happening{What: "The transcript was emailed to " + to}
+	}
+	return happening{What: "Emailed to " + to}
+}
+
+// via says for the team that words came by mail, and from where when that is not the visitor's own address.
+func via(e models.Entry) string {
+	if e.Body.From == "" {
+		return "by email"
+	}
+	return "by email from " + ui.Line(e.Body.From)
+}
 
 // offer says who was asked alone, and how it came out.
 func offer(e models.Entry) happening {

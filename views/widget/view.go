@@ -45,14 +45,6 @@ type Panel struct {
 	Until  time.Time
 }
 
-// LeaveForm is what was typed into the form for a message, and what is wrong with it: Field is its
-// bad field ("email" or "message"), Problem the sentence.
-type LeaveForm struct {
-	ClientID, Name, Email, Message string
-	Field, Problem                 string
-	WantEmail                      bool
-}
-
 // kind is what #prompt asks for: blocked, waiting, leave and closed beside the flow's own kinds.
 func (p Panel) kind() string {
 	c := p.Conversation
@@ -181,6 +173,9 @@ func (p Panel) repliesKey() string {
 func (p Panel) live() bool {
 	return p.Conversation != nil && p.Conversation.State == models.StateLive
 }
+
+// guest says that somebody answers who is not of the team.
+func (p Panel) guest() bool { return p.live() && p.Conversation.GuestID != "" }
 
 // inLine is the visitor's place among those who wait, in words.
 func (p Panel) inLine() string {

@@ -38,6 +38,8 @@ CREATE INDEX deliveries_ready ON deliveries (kind, ready_at) WHERE state = 'pend
 CREATE INDEX deliveries_in_list ON deliveries (kind, state, id);
 CREATE INDEX deliveries_of_conversation ON deliveries (conversation_id) WHERE conversation_id IS NOT NULL;
 CREATE INDEX deliveries_to ON deliveries (address, created_at) WHERE address <> '';
+CREATE INDEX deliveries_mails ON deliveries (kind, id) WHERE kind = 'mail';
+CREATE INDEX deliveries_mails_for ON deliveries (purpose, id) WHERE kind = 'mail';
 CREATE UNIQUE INDEX deliveries_by_message ON deliveries (message_id) WHERE message_id <> '';
 
 -- Guests: somebody without an account, let into one conversation by an emailed link. The link's token is made

@@ -1,8 +1,9 @@
 // form[data-act]: posts without leaving the page; the stream shows what it changed. data-confirm names a
 // dialog that asks first; data-then="reply" (a chat was taken) puts the focus into the reply once it is
 // there and shows the list that the chat is in now, data-then="again" loads the page anew. A form in a
-// dialog closes it once the server has it: what was refused can be put right there.
+// dialog closes it once the server has it: what was refused can be put right there. data-done is said then.
 import htmx from '../../vendor/htmx-4.0.1.min.js';
+import { toast } from '../shared/toast.js';
 import { ask } from './ask.js';
 import { Refused, post, say } from './post.js';
 
@@ -19,6 +20,7 @@ document.addEventListener('submit', async (event) => {
   try {
     await post(form.action, new FormData(form, event.submitter));
     dialog?.close();
+    if (form.dataset.done) toast(form.dataset.done);
     if (form.dataset.then === 'reply') taken();
     if (form.dataset.then === 'again') location.reload();
   } catch (refused) {

@@ -21,7 +21,7 @@ export function startAttaching({ form, open, keep, upload, changed }) {
     chooser.value = '';
     form.querySelector('textarea').focus();
   });
-  incoming({ wanted: open, take: files.add, over: (on) => form.closest('.chat').classList.toggle('dropping', on) });
+  incoming({ wanted: open, take: files.add, over: (on) => form.closest('.chat')?.classList.toggle('dropping', on) });
   return Object.assign(files, {
     choose: () => chooser.click(),
     recall: () => files.put(...(keep.get('files') ?? []).filter(({ at }) => Date.now() - at < LIVES)),

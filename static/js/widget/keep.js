@@ -23,7 +23,7 @@ export const keep = {
 export const unsent = (kept = values) => Object.keys(kept).some((key) => key.startsWith('out.'));
 
 // Whether files wait with the server for the answer that names them; they are those of this token.
-export const attached = () => Boolean(values.ask?.values?.files?.length || values.files?.length);
+export const attached = () => Boolean(values.ask?.values?.files?.length || values.files?.length || values.letterfiles?.length);
 
 export function keepAt(found, writer) {
   const early = values; // written before it was known where

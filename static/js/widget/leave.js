@@ -1,15 +1,16 @@
 // The form for a message while nobody is there. htmx, which comes with the first form, posts it; here it gets the
 // visitor's secret and its own id (so that a second try is the same message), and keeps what was typed. Where it
 // goes away unsent, because somebody takes the chat over, its message goes on in the composer.
-import { random } from '../shared/ids.js';
 import { worded } from '../shared/worded.js';
 import { authorised, common, makeToken } from './api.js';
 import { keep } from './keep.js';
-import { log } from './page.js';
+import { letterFiles, lettered } from './letterfiles.js';
+import { fill, moveOn } from './letterdraft.js';
 import { begun, listen } from './talk.js';
 
 const LATER = worded('not_sent_stays', 'Not sent. It stays here; try again in a moment.');
 let htmx = null;
+let files = null;
 let ready = Promise.resolve(); // htmx has the form, or cannot be had
 
 export function startLeaving(box) {
@@ -17,6 +18,7 @@ export function startLeaving(box) {
     makeToken();
     Object.assign(ctx.request.headers, authorised());
     for (const [name, value] of Object.entries(common())) ctx.request.body.set(name, value);
+    for (const id of files.ids()) ctx.request.body.append('file', id);
     ctx.request.timeout = 20_000;
     problem('');
   });
@@ -35,6 +37,7 @@ function prepare() {
   const form = document.getElementById('leave');
   if (!form || form.dataset.ready) return ready;
   fill(form);
+  files = letterFiles(form);
   form.dataset.ready = 'soon';
   return (ready = take(form));
 }
@@ -52,32 +55,24 @@ async function take(form) {
 // What is pressed before htmx is there waits for it: the browser itself does not know who the visitor is.
 async function early(event) {
   const form = event.target;
-  if (form.id !== 'leave' || form.dataset.ready === 'yes') return;
+  if (form.id !== 'leave') return;
+  const wait = files.wait();
+  if (wait) {
+    event.preventDefault();
+    event.stopPropagation(); // htmx would send it
+    return problem(wait);
+  }
+  if (form.dataset.ready === 'yes') return;
   event.preventDefault();
   await prepare();
   if (form.dataset.ready === 'yes') form.requestSubmit();
   else if (!form.dataset.ready) problem(LATER);
 }
 
-function fill(form) {
-  const kept = keep.get('letter') ?? {};
-  for (const field of form.elements) if (field.name && !field.value) field.value = kept[field.name] ?? '';
-  const { client_id: id } = form.elements;
-  id.value ||= random(12);
-  form.querySelector('[aria-invalid=true]')?.focus();
-}
-
-function moveOn(box) {
-  const { client_id: id, message } = keep.get('letter') ?? {};
-  if (!id) return;
-  keep.set('letter', null);
-  const arrived = log.querySelector(`:scope > [data-client="${CSS.escape(id)}"]`);
-  if (message && !arrived) box.back(message);
-}
-
 function finished({ response, text }) {
   if (response.raw.ok) {
     keep.set('letter', null);
+    lettered(null);
     if (!begun()) listen();
   } else if (response.status !== 422) {
     problem(sentence(text));

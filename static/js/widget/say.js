@@ -3,6 +3,7 @@
 //   const box = startSaying(form, end);
 //   box.recall()     puts the draft in that an earlier page kept, with its files
 //   box.text, box.set(words)
+//   box.put(files)   those that are sent ahead already
 //   box.back(words)  puts words in that were not sent, before what is there
 import { composer } from '../shared/composer.js';
 import { toast } from '../shared/toast.js';
@@ -50,6 +51,7 @@ export function startSaying(form, end) {
   return {
     back,
     set: box.set,
+    put: files.put,
     get text() {
       return box.text;
     },

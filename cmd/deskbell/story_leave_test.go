@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+)
+
+// encloses puts a text file into the form for a message.
+func (w *tab) encloses(name, content string) {
+	w.Helper()
+	ask[any](w, `document.querySelector('#leave textarea').focus()`)
+	w.wait(name+" in the form", func() bool {
+		there, _ := attempt[bool](w, fmt.Sprintf(`(() => {
+  const field = document.querySelector('#leave [type=file]'), named = () => [...document.querySelectorAll('#leave .attached li')].find((li) => li.querySelector('b').textContent === %q);
+  if (!named()) {
+    const all = new DataTransfer(); all.items.add(new File([%q], %q, { type: 'text/plain' }));
+    field.files = all.files; field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  return named()?.dataset.state === 'sent'; })()`, name, content, name))
+		return there
+	})
+}
+
+// M-6: a file goes with a message that is left, over a mistake and a reload; and into the composer where somebody
+// comes after all.
+func TestStory_LeaveForm_FileGoesWithTheMessage(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	w := newcomer(t, "visitor")
+	w.expect("status of 422")
+	w.visit(s.base + "/w/shop")
+	w.click("button", "A person")
+	w.write("Your email", "hanna@")
+	w.write("Your message", "It leaks.")
+	w.write("Your phone number optional", "044 123 45 67")
+	w.encloses("spout.txt", "Here.")
+	w.click("button", "Leave message")
+	w.tells("This is not an email address yet")
+	w.reload()
+	w.find("button", "Remove spout.txt")
+	w.write("Your email", "fjellpost.example") // behind what is there
+	w.click("button", "Leave message")
+	w.reads("It leaks.")
+	w.tells("spout.txt")
+	w.gone("button", "Remove spout.txt")
+
+	other := newcomer(t, "another visitor")
+	other.visit(s.base + "/w/shop")
+	other.click("button", "A person")
+	other.write("Your message", "Are you there?")
+	other.encloses("photo.txt", "A photo")
+	agent := newcomer(t, "agent")
+	s.signIn(agent, "agent")
+	agent.visit(s.base + "/desk/" + ask[string](other, `document.querySelector('[data-log]').dataset.conversation`))
+	agent.click("button", "Take over")
+	other.gone("button", "Leave message")
+	other.find("button", "Remove photo.txt")
+	other.click("button", "Send")
+	other.reads("Are you there?")
+	agent.tells("photo.txt")
+}

@@ -1,0 +1,111 @@
+package back
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"regexp"
+
+	"github.com/a-h/templ"
+
+	"deskbell/handlers/web"
+	"deskbell/models"
+	view "deskbell/views/back"
+	"deskbell/views/join"
+)
+
+// secretPattern is what a browser makes for the chat: 32 bytes in unpadded base64url. Tokens of links look the same.
+var secretPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
+
+// token is the link's; one that cannot be any is none.
+func token(r *http.Request) string {
+	if t := web.Param(r, "token"); secretPattern.MatchString(t) {
+		return t
+	}
+	return ""
+}
+
+// take makes the browser the visitor's: by the secret that it has just made or, where it was his before, by the
+// one that it had.
+func (b *back) take(w http.ResponseWriter, r *http.Request) error {
+	if err := b.takes.Check(web.AddressKey(r), b.Now()); err != nil {
+		return err
+	}
+	if err := web.Parse(r); err != nil {
+		return err
+	}
+	secret, had := r.PostForm.Get("secret"), r.PostForm.Get("had")
+	if !secretPattern.MatchString(secret) {
+		return &models.Error{Code: models.CodeInvalid, Field: "secret", Message: "The chat needs JavaScript, which is switched off in this browser."}
+	}
+	way, err := b.Ways.WayBack(r.Context(), token(r), b.Now())
+	if err != nil {
+		return lost(w, r, err)
+	}
+	mine, err := b.his(r.Context(), way, had)
+	if err != nil {
+		return err
+	}
+	if mine {
+		secret = had
+	}
+	if _, err = b.Ways.TakeBack(r.Context(), token(r), hash(secret), b.Now()); err != nil {
+		return lost(w, r, err)
+	}
+	return web.JSON(w, http.StatusOK, struct {
+		Had bool `json:"had"`
+	}{mine})
+}
+
+// his says whether a secret is the visitor's already.
+func (b *back) his(ctx context.Context, way models.WayBack, secret string) (bool, error) {
+	if !secretPattern.MatchString(secret) {
+		return false, nil
+	}
+	visitor, err := b.Visitors.VisitorByToken(ctx, way.Bot, hash(secret), b.Now())
+	if models.CodeOf(err) == models.CodeNotFound {
+		return false, nil
+	}
+	return visitor.ID == way.Visitor, err
+}
+
+func hash(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+// shown draws a page for a link that is good.
+func (b *back) shown(w http.ResponseWriter, r *http.Request, page func(view.Opening) templ.Component) error {
+	if err := b.looks.Check(web.AddressKey(r), b.Now()); err != nil {
+		return err
+	}
+	way, err := b.Ways.WayBack(r.Context(), token(r), b.Now())
+	if err != nil {
+		return lost(w, r, err)
+	}
+	return b.draw(w, r, way, page)
+}
+
+func (b *back) draw(w http.ResponseWriter, r *http.Request, way models.WayBack, page func(view.Opening) templ.Component) error {
+	bots, err := b.Bots.Bots(r.Context())
+	if err != nil {
+		return err
+	}
+	for i := range bots {
+		if bot := &bots[i]; bot.ID == way.Bot {
+			w.Header().Add("Vary", "Accept-Language")
+			return web.Render(w, r, http.StatusOK, page(view.Opening{Bot: bot.Header(), Key: bot.Key, Path: "/c/" + token(r),
+				Language: bot.Settings.Words(r.Header.Get("Accept-Language")).Language()}))
+		}
+	}
+	return lost(w, r, models.ErrNotFound)
+}
+
+// lost answers for a link that is not good: the same for all that are not.
+func lost(w http.ResponseWriter, r *http.Request, err error) error {
+	if models.CodeOf(err) != models.CodeNotFound || web.WantsJSON(r) {
+		return err
+	}
+	return web.Render(w, r, http.StatusNotFound, join.BadLink())
+}

@@ -1,0 +1,32 @@
+// The stream of the conversation: what is said, who has the chat, who types, what the visitor has seen.
+//   listen();
+import { kept } from '../desk/kept.js';
+import { showTyping } from '../desk/typing.js';
+import { apply } from '../shared/apply.js';
+import { seenUpTo } from '../shared/receipts.js';
+import { Stream } from '../shared/stream.js';
+import { base, going, leave, log, newest } from './page.js';
+
+const HEARD = {
+  typing: (name) => showTyping(document.getElementById('typing'), name),
+  seen: (seq) => seenUpTo(log(), Number(seq)),
+  epoch: () => location.reload(), // a backup was restored: nothing that is shown is sure
+};
+
+export function listen() {
+  new Stream({
+    url: () => `${base}/stream?after=${newest()}`,
+    message: (html) => apply(html, { live: true }),
+    named: (name, data) => HEARD[name]?.(data),
+    state,
+  }).open();
+}
+
+function state(word) {
+  const strip = document.getElementById('connection');
+  strip.hidden = word !== 'down';
+  strip.textContent = word === 'down' ? 'Reconnecting…' : '';
+  if (word === 'up' || word === 'down' || going.away) return;
+  kept.forget(); // he was put out, or the link is over
+  leave();
+}
