@@ -31,11 +31,6 @@ func repeated(c *Conversation, clientID string, same func(Entry) bool) (Change, 
 	return Change{Repeated: &entry}, true, nil
 }
 
-// said is repeated for plain words.
-func said(text string) func(Entry) bool {
-	return func(e Entry) bool { return e.Text == text }
-}
-
 // sameAs says whether an entry is the answer that the message gives to the same question.
 func (m Message) sameAs(e Entry) bool {
 	switch {

@@ -138,7 +138,7 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	}
 	if d.Tries <= 1 && s.Now().Sub(since(d)) > triedFor {
 		s.rest.left()
-		s.fail(ctx, d, server, outcome{err: errors.New(waitedTooLong), final: true})
+		s.fail(ctx, d, server, outcome{err: sentence(waitedTooLong), final: true})
 		return
 	}
 	within, cancel := context.WithTimeout(ctx, sendWithin)
@@ -242,3 +242,8 @@ func pause(tries int) time.Duration {
 	wait := min(time.Minute<<min(max(tries, 1)-1, 10), 2*time.Hour)
 	return wait + rand.N(wait/4)
 }
+
+// sentence is an error in words for people.
+type sentence string
+
+func (s sentence) Error() string { return string(s) }
