@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,8 @@ const agentColumns = `a.id, a.email, a.name, a.role, a.max_chats, a.willing, a.r
 	a.totp <> '', a.taken_at, (SELECT COUNT(*) FROM conversations l WHERE l.owner_id = a.id AND l.state = 'live'),
 	(SELECT COUNT(*) FROM conversations f WHERE f.offered_to = a.id),
 	(SELECT COALESCE(MAX(p.worked_at), 0) FROM push_subscriptions p WHERE p.agent_id = a.id AND p.failures = 0 AND p.auth_rev = a.auth_rev),
-	(SELECT COUNT(*) FROM push_subscriptions q WHERE q.agent_id = a.id AND q.auth_rev = a.auth_rev)`
+	(SELECT COUNT(*) FROM push_subscriptions q WHERE q.agent_id = a.id AND q.auth_rev = a.auth_rev),
+	(SELECT COALESCE(string_agg(x.bot_id, ','), '') FROM agent_bots x WHERE x.agent_id = a.id)`
 
 // AgentByID implements models.Team. Bots and Live are filled.
 func (s *Store) AgentByID(ctx context.Context, id models.AgentID) (*models.Agent, error) {
@@ -124,43 +126,29 @@ func assign(tx *Tx, a *models.Agent) error {
 
 func scanAgent(row scanner) (models.Agent, error) {
 	var a models.Agent
+	var bots string
 	err := row.Scan(&a.ID, &a.Email, &a.Name, &a.Role, &a.MaxChats, &a.Willing, at{&a.ReachableUntil}, &a.Disabled,
 		&a.AuthRev, &a.Password, at{&a.CreatedAt}, maybeJSON{&a.Settings}, &a.Picture, &a.Language, &a.Misses, &a.SetOffline,
 		at{&a.WillingAt}, at{&a.SignedInAt}, at{&a.DeletedAt},
-		&a.SecondFactor, at{&a.TakenAt}, &a.Live, &a.Offered, at{&a.PushedAt}, &a.Devices)
+		&a.SecondFactor, at{&a.TakenAt}, &a.Live, &a.Offered, at{&a.PushedAt}, &a.Devices, &bots)
+	for id := range strings.SplitSeq(bots, ",") {
+		if id != "" {
+			a.Bots = append(a.Bots, models.BotID(id))
+		}
+	}
+	slices.Sort(a.Bots)
 	return a, err
 }
 
 func agentBy(on asker, where string, arg any) (models.Agent, error) {
-	a, err := scanAgent(on.Row(`SELECT `+agentColumns+` FROM agents a `+where, arg))
-	if err != nil {
-		return a, err
-	}
-	a.Bots, err = ids[models.BotID](on, "SELECT bot_id FROM agent_bots WHERE agent_id = CAST($1 AS TEXT) ORDER BY bot_id", string(a.ID))
-	return a, err
+	return scanAgent(on.Row(`SELECT `+agentColumns+` FROM agents a `+where, arg))
 }
 
-// agentsBy reads in two queries, however many agents there are.
 func agentsBy(on asker, where string, args ...any) ([]models.Agent, error) {
 	var all []models.Agent
-	place := map[models.AgentID]int{}
 	err := on.Each(`SELECT `+agentColumns+` FROM agents a `+where+` ORDER BY a.name, a.id`, args, func(row scanner) error {
 		a, err := scanAgent(row)
-		place[a.ID] = len(all)
 		all = append(all, a)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = on.Each(`SELECT x.agent_id, x.bot_id FROM agent_bots x WHERE x.agent_id IN (SELECT a.id FROM agents a `+
-		where+`) ORDER BY x.bot_id`, args, func(row scanner) error {
-		var agent models.AgentID
-		var bot models.BotID
-		err := row.Scan(&agent, &bot)
-		if i, found := place[agent]; found {
-			all[i].Bots = append(all[i].Bots, bot)
-		}
 		return err
 	})
 	return all, err

@@ -75,11 +75,11 @@ func containing(text string) string {
 // LiftBlock implements models.Blocks.
 func (s *Store) LiftBlock(ctx context.Context, b models.Blocked, by string, now time.Time) error {
 	return s.Do(ctx, func(tx *Tx) error {
+		tx.barred(s)
 		n, err := tx.Exec("UPDATE blocks SET lifted_at = $1, lifted_by = $2 WHERE id = $3 AND lifted_at = 0 AND conversation_id = ''", ms(now), by, b.ID)
 		if err == nil && n == 0 {
 			err = models.ErrNotFound
 		}
-		tx.then(s.barred.forget)
 		return err
 	})
 }

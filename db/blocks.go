@@ -33,14 +33,29 @@ func blocksOf(on asker, w models.Writer) ([]models.Blocked, error) {
 }
 
 // BlocksOf is part of models.Records.
-func (r *records) BlocksOf(w models.Writer) ([]models.Blocked, error) { return blocksOf(r.tx, w) }
+func (r *records) BlocksOf(w models.Writer) ([]models.Blocked, error) {
+	if free, err := r.store.barred.free(r.tx, w); free || err != nil {
+		return nil, err
+	}
+	return blocksOf(r.tx, w)
+}
+
+// free says that nothing is kept that could block somebody, from memory: every message of a visitor asks. It does
+// not know where a block was made or lifted in the same group, which is not durable yet.
+func (b *barred) free(tx *Tx, w models.Writer) (bool, error) {
+	if tx.group.barred {
+		return false, nil
+	}
+	all, err := b.read(tx, w.Now)
+	return err == nil && len(all[blockKey{visitor: w.Visitor}])+len(all[blockKey{bot: w.Bot, address: w.Address}]) == 0, err
+}
 
 // keepBlocks keeps who is blocked from now on, and who no longer is.
 func (t *turn) keepBlocks(change *models.Change) error {
 	if change.Blocked == nil && len(change.Unblocked) == 0 {
 		return nil
 	}
-	t.tx.then(t.store.barred.forget)
+	t.tx.barred(t.store)
 	for _, b := range change.Unblocked {
 		_, err := t.tx.Exec("UPDATE blocks SET lifted_at = $1, lifted_by = $2 WHERE id = $3 AND lifted_at = 0",
 			ms(change.Conversation.UpdatedAt), change.UnblockedBy, b.ID)
@@ -133,6 +148,12 @@ func (b *barred) read(on asker, now time.Time) (map[blockKey][]time.Time, error)
 		b.known, b.all = true, all
 	}
 	return all, nil
+}
+
+// barred is for a function that changes blocks.
+func (t *Tx) barred(s *Store) {
+	t.group.barred = true
+	t.then(s.barred.forget)
 }
 
 // maySend refuses files of a visitor who is blocked.

@@ -16,7 +16,7 @@ const conversationColumns = `c.id, c.bot_id, c.channel, c.state, COALESCE(c.owne
 	c.live_since, c.created_at, c.updated_at, c.closed_at, c.page, c.page_title, c.browser, c.language, c.flow,
 	c.video, c.live_messages, c.category, c.attributes, c.trial, c.desk_id, c.answered_by, c.offer, c.summary, c.address,
 	c.visitor_id, c.bot_id, v.name,
-	v.email, v.phone, v.attributes, c.guest_id, c.guest_name, c.mailed_seq`
+	v.email, v.phone, v.attributes, c.guest_id, c.guest_name, c.mailed_seq, c.parked`
 
 const conversationTables = ` FROM conversations c LEFT JOIN visitors v ON v.id = c.visitor_id `
 
@@ -66,7 +66,7 @@ func scanConversation(row scanner) (models.Conversation, error) {
 		&c.Video, &c.LiveMessages, &c.Category, maybeJSON{&c.Attributes}, maybeJSON{&c.Trial},
 		&c.DeskID, &c.AnsweredBy, maybeJSON{&c.Offer}, &c.Summary, &c.Address,
 		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email, &c.Visitor.Phone, maybeJSON{&c.Visitor.Attributes},
-		&c.GuestID, &guest, &c.MailedSeq)
+		&c.GuestID, &guest, &c.MailedSeq, &c.Parked)
 	c.OwnerName = (&models.Agent{Name: owner}).FirstName()
 	if c.GuestID != "" {
 		c.OwnerName = guest
@@ -106,17 +106,17 @@ const (
 	team_seen_count = $17, visitor_seen = $18, team_seen = $19, updated_at = $20, page = $21, page_title = $22,
 	browser = $23, language = $24, flow = $25, video = $26, live_messages = $27, category = $28, attributes = $29,
 	trial = $30, desk_id = $31, answered_by = $32, offered_to = $33, offer = $34, summary = $35, address = $36,
-	guest_id = $37, guest_name = $38, mailed_seq = $39 WHERE id = $40`
+	guest_id = $37, guest_name = $38, mailed_seq = $39, parked = $40 WHERE id = $41`
 
 	insertConversation = `INSERT INTO conversations (state, listed, owner_id, missed,
 	waiting_since, waiting_until, live_since, closed_at, left_at, leave_stage,
 	fence, last_seq, rev, preview, preview_by, visitor_count, team_seen_count, visitor_seen, team_seen,
 	updated_at, page, page_title, browser, language, flow, video, live_messages, category, attributes, trial,
-	desk_id, answered_by, offered_to, offer, summary, address, guest_id, guest_name, mailed_seq,
+	desk_id, answered_by, offered_to, offer, summary, address, guest_id, guest_name, mailed_seq, parked,
 	id, bot_id, visitor_id, channel, playground, created_at)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39,
-	$40, $41, $42, $43, $44, $45)`
+	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
+	$41, $42, $43, $44, $45, $46)`
 )
 
 func conversationValues(c *models.Conversation) ([]any, error) {
@@ -157,7 +157,7 @@ func conversationValues(c *models.Conversation) ([]any, error) {
 		c.TeamSeenCount, c.VisitorSeen, c.TeamSeen, ms(c.UpdatedAt), c.Page, c.PageTitle,
 		c.Browser, c.Language, state, c.Video, c.LiveMessages, c.Category, attributes, trial,
 		string(c.DeskID), string(c.AnsweredBy), offered, offer, c.Summary, c.Address,
-		string(c.GuestID), guest, c.MailedSeq, string(c.ID)}, nil
+		string(c.GuestID), guest, c.MailedSeq, c.Parked, string(c.ID)}, nil
 }
 
 // wholeTimes makes the times of a turn those that are read later.

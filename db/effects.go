@@ -41,6 +41,10 @@ func (t *turn) keepAside(change *models.Change) error {
 }
 
 func (t *turn) keepDeliveries(change *models.Change) error {
+	visitor := &t.c.Visitor
+	if change.Conversation != nil {
+		visitor = &change.Conversation.Visitor
+	}
 	for i := range change.Deliveries {
 		d := &change.Deliveries[i]
 		id, err := newID()
@@ -55,7 +59,11 @@ func (t *turn) keepDeliveries(change *models.Change) error {
 		if err := t.store.complete(d); err != nil {
 			return err
 		}
-		if err := insertDelivery(t.tx, d); err != nil {
+		skip, err := t.spare(d, visitor)
+		if err == nil && !skip {
+			err = insertDelivery(t.tx, d)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -62,8 +62,9 @@ func (e *erasing) run() (models.Erased, error) {
 	if err := setMeta(e.tx, purgeWanted, strconv.FormatInt(rev, 10)); err != nil {
 		return gone, err
 	}
+	e.tx.barred(e.store)
+	e.store.kept.drop(e.tx, keptTimer{e.c.ID, models.AnswersToken})
 	e.tx.then(func() {
-		e.store.barred.forget()
 		for _, id := range e.files {
 			e.store.bytes.remove(id)
 		}
@@ -96,7 +97,7 @@ func (e *erasing) rows() error {
 		"DELETE FROM found_places WHERE conversation_id = $1", // and its words, by the trigger
 		"DELETE FROM notices WHERE conversation_id = $1 AND conversation_id <> ''",
 		"DELETE FROM deliveries WHERE conversation_id = $1",
-		"DELETE FROM deliveries WHERE kind = 'mail' AND conversation_id IS NULL AND payload LIKE '%/' || $1 || '%'", // news of it to the team
+		"DELETE FROM deliveries WHERE kind = 'mail' AND purpose = 'notice' AND conversation_id IS NULL AND payload LIKE '%/' || $1 || '%'", // news of it to the team
 		"DELETE FROM outcomes WHERE conversation_id = $1",
 		"DELETE FROM timers WHERE conversation_id = $1",
 		"DELETE FROM received_mails WHERE conversation_id = $1 AND conversation_id <> ''",

@@ -18,7 +18,7 @@ func (s *Store) MailReset(ctx context.Context, f models.Forgotten) (*models.Agen
 		var hour, day int
 		err = tx.Row(`SELECT COUNT(CASE WHEN d.created_at > CAST($1 AS BIGINT) THEN 1 END), COUNT(*) FROM deliveries d
 			WHERE d.address = CAST($2 AS TEXT) AND d.address <> '' AND d.created_at > CAST($3 AS BIGINT) AND d.agent_id = CAST($4 AS TEXT)
-			AND d.purpose = CAST($5 AS TEXT)`, ms(f.Now.Add(-time.Hour)), models.AddressKey(who.Email), ms(f.Now.Add(-24*time.Hour)),
+			AND d.purpose = CAST($5 AS TEXT)`, ms(f.Now.Add(-time.Hour)), addressKey(who.Email), ms(f.Now.Add(-24*time.Hour)),
 			string(who.ID), string(models.MailReset)).Scan(&hour, &day)
 		if err == nil && (hour >= models.MostResetsAnHour || day >= models.MostResetsADay) {
 			err = models.ErrNotFound

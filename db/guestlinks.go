@@ -80,18 +80,24 @@ func (s *Store) LinksOf(ctx context.Context, who models.Reader, id models.Conver
 // stays so: whoever was sent away is not called again.
 func (t *turn) guestLink(address string, now time.Time) (models.GuestLinkID, error) {
 	address = strings.ToLower(strings.TrimSpace(address))
-	var known models.GuestLinkID
-	err := t.tx.Row("SELECT l.id FROM guest_links l WHERE l.conversation_id = $1 AND l.address = $2", string(t.c.ID), address).Scan(&known)
-	if !errors.Is(err, models.ErrNotFound) {
-		return known, err
+	var id, hash string
+	err := t.tx.Row("SELECT l.id, l.token_hash FROM guest_links l WHERE l.conversation_id = $1 AND l.address = $2", string(t.c.ID), address).Scan(&id, &hash)
+	made := errors.Is(err, models.ErrNotFound)
+	if made {
+		id, err = newID()
 	}
-	id, err := newID()
 	if err != nil {
 		return "", err
 	}
 	token, err := t.store.seal().newToken(joinToken, id)
 	if err != nil {
 		return "", err
+	}
+	if !made {
+		if hash != hashToken(token) { // the key that it was made with was lost
+			_, err = t.tx.Exec("UPDATE guest_links SET token_hash = $1 WHERE id = $2", hashToken(token), id)
+		}
+		return models.GuestLinkID(id), err
 	}
 	_, err = t.tx.Exec(`INSERT INTO guest_links (id, token_hash, conversation_id, address, created_at, revoked_at, revoked_by)
 		VALUES ($1, $2, $3, $4, $5, 0, '')`, id, hashToken(token), string(t.c.ID), address, ms(now))
@@ -102,9 +108,11 @@ func (t *turn) guestLink(address string, now time.Time) (models.GuestLinkID, err
 const linksKept = 30 * 24 * time.Hour
 
 // sweepLinks takes old links away, with the guests who came by them. It begins with the links (SQLite keeps the order
-// of a CROSS JOIN): there are fewer of them.
+// of a CROSS JOIN), and looks at none that is younger than what is kept: most of the others go.
 func (s *Store) sweepLinks(tx *Tx, now time.Time) (int64, error) {
-	bots, err := ids[models.BotID](tx, "SELECT DISTINCT c.bot_id FROM guest_links l CROSS JOIN conversations c WHERE c.id = l.conversation_id")
+	old := idAt(now.Add(-linksKept))
+	bots, err := ids[models.BotID](tx, `SELECT DISTINCT c.bot_id FROM guest_links l CROSS JOIN conversations c
+		WHERE c.id = l.conversation_id AND l.id < CAST($1 AS TEXT)`, old)
 	if err != nil {
 		return 0, err
 	}
@@ -115,8 +123,8 @@ func (s *Store) sweepLinks(tx *Tx, now time.Time) (int64, error) {
 			return gone, err
 		}
 		n, err := tx.Exec(`DELETE FROM guest_links WHERE id IN (SELECT l.id FROM guest_links l CROSS JOIN conversations c
-			WHERE c.id = l.conversation_id AND c.bot_id = CAST($1 AS TEXT) AND c.state = 'closed' AND c.closed_at < $2 LIMIT 500)`,
-			string(id), ms(now.Add(-linksKept-bot.Settings.Mail.LinkLife())))
+			WHERE c.id = l.conversation_id AND c.bot_id = CAST($1 AS TEXT) AND c.state = 'closed' AND c.closed_at < $2
+			AND l.id < CAST($3 AS TEXT) LIMIT 500)`, string(id), ms(now.Add(-linksKept-bot.Settings.Mail.LinkLife())), old)
 		if err != nil {
 			return gone, err
 		}

@@ -176,16 +176,17 @@ func TestSweep_LinksThatAreOverForLong_GoWithTheirGuests(t *testing.T) {
 	open, closed := begin(t, s, bot, "ana"), begin(t, s, bot, "ben")
 	guestOf(t, s, open.ID, "guest@works.example", "Cleo")
 	guestOf(t, s, closed.ID, "other@works.example", "Dora")
-	turnTo(t, s, closed.ID, models.CloseByVisitor(noon))
+	now := time.Now().UTC() // ids have it in them
+	turnTo(t, s, closed.ID, models.CloseByVisitor(now))
 	for after, want := range map[time.Duration]bool{24 * time.Hour: true, linksKept + 23*time.Hour: true} {
-		if _, err := s.Sweep(t.Context(), noon.Add(after)); err != nil {
+		if _, err := s.Sweep(t.Context(), now.Add(after)); err != nil {
 			t.Fatal(err)
 		}
 		if there := len(holds(t, s, "other@works")) > 0; there != want {
 			t.Errorf("after %v: %t", after, there)
 		}
 	}
-	if _, err := s.Sweep(t.Context(), noon.Add(linksKept+25*time.Hour)); err != nil {
+	if _, err := s.Sweep(t.Context(), now.Add(linksKept+25*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	links := dumpTable(t, s, "guest_links") + dumpTable(t, s, "guests")

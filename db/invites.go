@@ -32,10 +32,15 @@ func (h *hourly) allow(bot models.BotID, now time.Time, most int) bool {
 	return may
 }
 
-// thinOut leaves out mails that say that a visitor has begun where there were too many: whoever gets so many reads
-// none of them.
+// thinOut leaves out mails with join links where there were too many: whoever gets so many reads none of them.
 func (t *turn) thinOut(change *models.Change) {
 	change.Mails = slices.DeleteFunc(change.Mails, func(m models.OutMail) bool {
-		return m.Purpose == models.MailJoin && m.Why == models.WhyStarted && !t.store.started.allow(t.c.BotID, m.Now, models.MostStartedMails)
+		if m.Purpose != models.MailJoin {
+			return false
+		}
+		if m.Why == models.WhyStarted {
+			return !t.store.started.allow(t.c.BotID, m.Now, models.MostStartedMails)
+		}
+		return !t.store.called.allow(t.c.BotID, m.Now, models.MostCalls)
 	})
 }

@@ -17,6 +17,9 @@ import (
 
 // MailToken implements models.MailLinks. A link whose secret was made with a key that is lost is gone with it.
 func (s *Store) MailToken(ctx context.Context, m models.Mail) (string, error) {
+	if m.Link == "" && (m.Purpose == models.MailJoin || m.Purpose == models.MailAnswer) { // written while the key was missing
+		return "", models.ErrNotFound
+	}
 	if m.Link == "" {
 		return "", nil
 	}
@@ -43,10 +46,25 @@ func (s *Store) MailToken(ctx context.Context, m models.Mail) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		_, err = s.LinkedAgent(ctx, token, now)
-		return token, err
+		if err := s.mayCarry(ctx, token, now); err != nil {
+			return "", err
+		}
+		return token, nil
 	}
 	return "", nil
+}
+
+// mayCarry says whether a link to choose a password is good, and may be known to the mail server there is.
+func (s *Store) mayCarry(ctx context.Context, token string, now time.Time) error {
+	to, err := s.LinkedAgent(ctx, token, now)
+	if err != nil {
+		return err
+	}
+	kept, err := keptMail(s.reads(ctx))
+	if err == nil && !kept.Carries(to.Role) {
+		err = models.ErrNotOwners
+	}
+	return err
 }
 
 func (s *Store) goodToken(of linkPurpose, id string, good func(token string) error) (string, error) {

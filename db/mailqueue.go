@@ -20,15 +20,16 @@ func (x Deliveries) LeaseMail(ctx context.Context, now time.Time, busy []string)
 		return d, err
 	}
 	query, args := firstMail(now, busy)
+	var id string // found while others write: it may stand behind many that are not due
+	if err := x.store.reads(ctx).Row(query, args...).Scan(&id); err != nil {
+		return d, err
+	}
 	err = x.store.Do(ctx, func(tx *Tx) error {
-		var id string
-		if err := tx.Row(query, args...).Scan(&id); err != nil {
+		err := found(tx.Exec("UPDATE deliveries SET tries = tries + 1, ready_at = $1 WHERE id = $2 AND state = 'pending' AND ready_at <= $3",
+			ms(now.Add(deliveryLease)), id, ms(now)))
+		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec("UPDATE deliveries SET tries = tries + 1, ready_at = $1 WHERE id = $2", ms(now.Add(deliveryLease)), id); err != nil {
-			return err
-		}
-		var err error
 		d, err = scanDelivery(tx.Row(`SELECT `+deliveryColumns+` FROM deliveries d WHERE d.id = $1`, id))
 		return err
 	})

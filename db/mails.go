@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -20,6 +21,12 @@ func (t *turn) keepMails(change *models.Change) error {
 			return err
 		}
 		d.Conversation, d.Bot = t.c.ID, t.c.BotID
+		if there, err := isWritten(t.tx, m.Key); there || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		if err := t.link(&m, &d); err != nil {
 			return err
 		}
@@ -41,6 +48,16 @@ func (t *turn) keepMails(change *models.Change) error {
 		change.Deliveries = append(change.Deliveries, d)
 	}
 	return nil
+}
+
+// isWritten says that there is a mail of the key.
+func isWritten(on asker, key string) (bool, error) {
+	if key == "" {
+		return false, nil
+	}
+	var n int
+	err := on.Row("SELECT COUNT(*) FROM deliveries d WHERE d.key = CAST($1 AS TEXT)", key).Scan(&n)
+	return n > 0, err
 }
 
 // link finds or makes what the mail's link names, and says when it may not be sent.
@@ -114,7 +131,7 @@ func (s *Store) newMail(m models.OutMail) (models.Delivery, error) {
 	if m.Now.IsZero() {
 		return models.Delivery{}, errors.New("db: a mail without a time")
 	}
-	d := models.Delivery{ID: id, Key: id, Kind: models.DeliverMail, Purpose: m.Purpose, Address: models.AddressKey(m.Address), Agent: m.Agent,
+	d := models.Delivery{ID: id, Key: cmp.Or(m.Key, id), Kind: models.DeliverMail, Purpose: m.Purpose, Address: addressKey(m.Address), Agent: m.Agent,
 		State: models.DeliveryPending, MessageID: s.messageID(id), CreatedAt: whole(m.Now), ReadyAt: whole(m.Now)}
 	if m.Ready.After(m.Now) {
 		d.ReadyAt = whole(m.Ready)
@@ -144,7 +161,7 @@ func (s *Store) complete(d *models.Delivery) error {
 		d.Purpose = models.MailFlow
 	}
 	if len(m.To) == 1 && len(m.CC) == 0 {
-		d.Address = models.AddressKey(m.To[0])
+		d.Address = addressKey(m.To[0])
 	}
 	d.MessageID = s.messageID(d.ID)
 	return nil

@@ -206,6 +206,45 @@ func TestOutbox_MailOfAFlow_HasAMessageIDAndItsPurpose(t *testing.T) {
 	}
 }
 
+// A39: a flow that mails whoever the visitor names.
+func TestOutbox_MailOfAFlow_ToAnAddressThatAVisitorTyped_GoesThreeTimesADay(t *testing.T) {
+	s := openNew(t)
+	bot := addBot(t, s, "one")
+	mails := func(i int, typed, payload string) models.Delivery {
+		c := begin(t, s, bot, fmt.Sprint("t", i, typed))
+		return turnTo(t, s, c.ID, func(c *models.Conversation) (models.Change, error) {
+			next := *c
+			next.Visitor.Email = typed
+			return models.Change{Conversation: &next, VisitorChanged: true, Deliveries: []models.Delivery{
+				{Kind: models.DeliverMail, Payload: []byte(payload), CreatedAt: noon, ReadyAt: noon}}}, nil
+		}).Deliveries[0]
+	}
+	sent, team := 0, 0
+	for i, typed := range []string{"Victim@gmail.com", "vic.tim@gmail.com", "victim+a@googlemail.com", "victim@ｇmail.com", "v.ictim@GMAIL.com", "victim@gmail.com"} {
+		d := mails(i, typed, fmt.Sprintf(`{"to":[%q],"filled":[%q],"subject":"x","purpose":"flow"}`, typed, typed))
+		if d.State == models.DeliveryPending {
+			sent++
+		} else if d.State != models.DeliveryDropped || d.Error == "" {
+			t.Errorf("%+v", d)
+		}
+		d = mails(i+100, typed, fmt.Sprintf(`{"to":[%q],"cc":["team@shop.example"],"filled":[%q],"subject":"x","purpose":"flow"}`, typed, typed))
+		if d.State == models.DeliveryPending && strings.Contains(string(d.Payload), "team@shop.example") {
+			team++
+		}
+		if strings.Contains(string(d.Payload), `"to":["`+typed) {
+			sent++
+		}
+	}
+	if sent != models.MostMailsADay || team != 6 {
+		t.Errorf("%d went to the visitor and %d to the team", sent, team)
+	}
+	for i := range 10 { // whoever types the team's own address does not keep mails from it
+		if d := mails(i+200, "team@shop.example", `{"to":["team@shop.example"],"subject":"x","purpose":"flow"}`); d.State != models.DeliveryPending {
+			t.Errorf("to the team: %+v", d)
+		}
+	}
+}
+
 func TestOutbox_MailToTheTeam_KeepsItsLinkSealed(t *testing.T) {
 	s := openNew(t)
 	token := models.NewLinkToken()

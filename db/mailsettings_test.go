@@ -5,9 +5,12 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"deskbell/models"
 )
@@ -128,4 +131,83 @@ func TestMailSettings_WhatCannotBe_IsRefusedAtItsField(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A35 A39: whoever has the mail server reads what goes out by it.
+func TestMailToken_ServerOfAnAdmin_HasNoLinkForOwnersAndAdmins(t *testing.T) {
+	s := openNew(t)
+	now := time.Now().UTC()
+	links := map[models.Role]models.Mail{}
+	for i, role := range models.Roles() {
+		a := &models.Agent{Email: fmt.Sprintf("a%d@example.com", i), Name: "A", Role: role, MaxChats: 1}
+		if err := s.SaveAgent(t.Context(), a, now); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.MailReset(t.Context(), models.Forgotten{Email: a.Email, Token: models.NewLinkToken(), Now: now}); err != nil {
+			t.Fatal(err)
+		}
+		all, err := s.Mails(t.Context(), models.MailQuery{Limit: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if links[role], err = all[0].Mail(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	carries := func(step string, want bool) {
+		t.Helper()
+		for role, m := range links {
+			token, err := s.MailToken(t.Context(), m)
+			if small := role != models.RoleOwner && role != models.RoleAdmin; small || want {
+				if err != nil || token == "" {
+					t.Errorf("%s, %s: %v", step, role, err)
+				}
+			} else if !errors.Is(err, models.ErrNotOwners) || token != "" {
+				t.Errorf("%s, %s: %q, %v", step, role, token, err)
+			}
+		}
+	}
+	save := func(byOwner bool, change func(*models.MailSettings)) {
+		t.Helper()
+		n, err := s.MailSettings(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		n.ByOwner = byOwner
+		change(&n)
+		if err := s.SaveMailSettings(t.Context(), n, noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	carries("started with", true)
+	save(false, func(n *models.MailSettings) { n.Name, n.In = "Shop", models.MailInbox{Address: "in@shop.example"} })
+	carries("a name and a mailbox alone", true)
+	save(false, func(n *models.MailSettings) { n.Sender = "eve@shop.example" })
+	carries("an admin’s sender, which mails come back to", false)
+	save(false, func(n *models.MailSettings) { in := n.In; *n = allMail(t); n.In = in })
+	carries("an admin’s", false)
+	save(false, func(n *models.MailSettings) { n.Name = "Shop" })
+	carries("an admin’s, saved again", false)
+	for what, change := range map[string]func(*models.MailSettings){
+		"host":     func(n *models.MailSettings) { n.Out.Host, n.Out.Password = "evil.example", "x" },
+		"port":     func(n *models.MailSettings) { n.Out.Port = 2525 },
+		"security": func(n *models.MailSettings) { n.Out.Security = models.MailTLS },
+		"user":     func(n *models.MailSettings) { n.Out.User, n.Out.Password = "eve", "x" },
+		"password": func(n *models.MailSettings) { n.Out.Password = "other" },
+		"sender":   func(n *models.MailSettings) { n.Sender = "eve@shop.example" },
+		"selector": func(n *models.MailSettings) { n.DKIM.Selector = "eve" },
+		"key":      func(n *models.MailSettings) { n.DKIM.Key = dkimKey(t) },
+		"no DKIM":  func(n *models.MailSettings) { n.DKIM = models.DKIM{} },
+	} {
+		save(true, func(n *models.MailSettings) { *n = allMail(t); n.ByOwner = true })
+		carries("an owner’s", true)
+		save(false, func(n *models.MailSettings) { n.Name, n.In.Folder, n.In.Hook = "Other", "Answers", "another" })
+		carries("an owner’s, with an admin’s mailbox", true)
+		save(false, change)
+		carries("an admin’s "+what, false)
+	}
+	save(false, func(n *models.MailSettings) { n.Out, n.Sender, n.DKIM = models.MailServer{}, "", models.DKIM{} })
+	carries("dropped", true)
+	save(false, func(n *models.MailSettings) { n.Sender = "eve@shop.example" })
+	carries("an admin’s after an owner’s was dropped", false)
 }

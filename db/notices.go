@@ -69,7 +69,6 @@ func (t *turn) concerned(change *models.Change) ([]told, error) {
 }
 
 func (t *turn) agentsFor(n models.News, c *models.Conversation) ([]models.Agent, error) {
-	const assigned = `WHERE NOT a.disabled AND a.id IN (SELECT ab.agent_id FROM agent_bots ab WHERE ab.bot_id = CAST($1 AS TEXT))`
 	switch {
 	case n.To == "" && (n.Kind == models.NoticeStarted || n.Kind.Urgent()): // often nobody: Concerns looks closer
 		return agentsBy(t.tx, assigned+` AND a.willing`, string(c.DeskID))

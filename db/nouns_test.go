@@ -223,6 +223,9 @@ func TestIdleBefore_FindsStillOnesWithTheBot(t *testing.T) {
 	still, moved, waiting := begin(t, s, bot, "t1"), begin(t, s, bot, "t2"), begin(t, s, bot, "t3")
 	turnTo(t, s, moved.ID, say("x", "still here", noon.Add(time.Hour)))
 	turnTo(t, s, waiting.ID, become(models.StateWaiting, "", noon))
+	turnTo(t, s, still.ID, func(*models.Conversation) (models.Change, error) { // a page that is left open keeps none
+		return models.Change{Timers: []models.Timer{{Token: models.AnswersToken, Due: noon}}}, nil
+	})
 	idle, err := s.IdleBefore(t.Context(), bot.ID, noon.Add(time.Minute), 10)
 	if err != nil || len(idle) != 1 || idle[0] != still.ID {
 		t.Errorf("idle %v, %v", idle, err)

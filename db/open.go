@@ -30,18 +30,19 @@ type Options struct {
 
 // Store is an open database. All methods may be called from many goroutines.
 type Store struct {
-	options Options
-	write   *sql.DB
-	read    *sql.DB
-	writer  *writer
-	cache   *cache
-	barred  barred
-	bytes   bytesOf
-	easel   *picture.Easel // for all pictures that come in
-	epoch   atomic.Pointer[string]
-	begun   pace        // of telling that visitors begin
-	started hourly      // of mailing that they do
-	mailing atomic.Bool // there is a mail server: what agents want mailed is kept for it
+	options         Options
+	write           *sql.DB
+	read            *sql.DB
+	writer          *writer
+	cache           *cache
+	barred          barred
+	kept            kept
+	bytes           bytesOf
+	easel           *picture.Easel // for all pictures that come in
+	epoch           atomic.Pointer[string]
+	begun           pace        // of telling that visitors begin
+	started, called hourly      // of mailing that they do
+	mailing         atomic.Bool // there is a mail server: what agents want mailed is kept for it
 
 	index     *searchIndex
 	searching chan struct{} // holds one for each search that is going on

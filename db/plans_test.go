@@ -15,7 +15,7 @@ import (
 // No statement looks at every row of a table that grows with the conversations, so that none becomes slower
 // with them. The statements are those of the package's own source.
 func TestStatements_CostNoMoreWithMoreConversations(t *testing.T) {
-	grows := regexp.MustCompile(`SCAN (c|conversations|e|entries|v|visitors|x|visitor_tokens|t|timers|d|deliveries|outcomes|block_visits|files|nt|notices)( |\n|$)`)
+	grows := regexp.MustCompile(`SCAN (c|conversations|e|entries|v|visitors|x|visitor_tokens|t|timers|d|deliveries|outcomes|block_visits|files|nt|notices|g|guests|l|guest_links|w|ways_back|o|received_mails)( |\n|$)`)
 	// The first row of an index, and what is done to a copy of the database.
 	meant := []string{"SELECT ready_at FROM timers ORDER BY ready_at LIMIT 1", "DELETE FROM files WHERE conversation_id IS NULL AND (agent_id = ''"}
 	value := regexp.MustCompile(`\$[0-9]+`)
@@ -44,6 +44,23 @@ func TestStatements_CostNoMoreWithMoreConversations(t *testing.T) {
 	}
 	if found < 100 {
 		t.Errorf("only %d statements were found", found)
+	}
+}
+
+// Those that are put together when they run.
+func TestStatements_OfGuests_AreFoundByAnIndex(t *testing.T) {
+	s := openNew(t)
+	for statement, want := range map[string]string{
+		linkBy + `l.token_hash = CAST($1 AS TEXT)`:                                    "SEARCH l USING INDEX sqlite_autoindex_guest_links",
+		linkBy + `l.id = CAST($1 AS TEXT)`:                                            "SEARCH l USING INDEX sqlite_autoindex_guest_links",
+		linkBy + `l.conversation_id = CAST($1 AS TEXT) ORDER BY l.id`:                 "SEARCH l USING INDEX sqlite_autoindex_guest_links",
+		guestBy + `g.conversation_id = CAST($1 AS TEXT) ORDER BY g.id`:                "SEARCH g USING INDEX guests_of_conversation",
+		guestBy + `g.link_id = CAST($1 AS TEXT) AND g.ended_at = 0 ORDER BY g.id`:     "SEARCH g USING INDEX guests_of_link",
+		`SELECT c.id FROM conversations c WHERE c.guest_id > '' AND c.guest_id <> ''`: "conversations_of_guests",
+	} {
+		if plan, err := explain(s, statement, []any{"a"}[:strings.Count(statement, "$")]); err != nil || !strings.Contains(plan, want) {
+			t.Errorf("%s: plan\n%s (%v)", statement, plan, err)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 // records is what a decision may look up; it reads in the decision's transaction.
 type records struct {
 	tx           *Tx
+	store        *Store
 	cache        *cache
 	conversation models.ConversationID
 }
@@ -96,7 +97,10 @@ func (r *records) Agent(id models.AgentID) (models.Agent, error) {
 }
 
 func (r *records) AgentsOf(bot models.BotID) ([]models.Agent, error) {
-	return agentsBy(r.tx, `WHERE NOT a.disabled AND a.id IN (SELECT ab.agent_id FROM agent_bots ab WHERE ab.bot_id = CAST($1 AS TEXT))`, string(bot))
+	return agentsBy(r.tx, assigned, string(bot))
 }
+
+// assigned are the agents of a bot.
+const assigned = `WHERE NOT a.disabled AND a.id IN (SELECT ab.agent_id FROM agent_bots ab WHERE ab.bot_id = CAST($1 AS TEXT))`
 
 func (r *records) Bot(id models.BotID) (*models.Bot, error) { return r.cache.bot(r.tx, id) }

@@ -44,12 +44,13 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 	return next, err
 }
 
-// IdleBefore implements models.Timers; the oldest first, playground conversations too.
+// IdleBefore implements models.Timers; the oldest first, playground conversations too. Answers are mailed from a
+// conversation that was closed meanwhile, too.
 func (s *Store) IdleBefore(ctx context.Context, bot models.BotID, t time.Time, limit int) ([]models.ConversationID, error) {
 	var idle []models.ConversationID
 	for _, inList := range []bool{true, false} {
 		found, err := ids[models.ConversationID](s.reads(ctx), `SELECT id FROM conversations WHERE desk_id = CAST($1 AS TEXT) AND state = 'bot' AND listed = $2
-			AND updated_at < $3 AND NOT EXISTS (SELECT 1 FROM timers WHERE timers.conversation_id = conversations.id)
+			AND updated_at < $3 AND NOT EXISTS (SELECT 1 FROM timers WHERE timers.conversation_id = conversations.id AND timers.token <> 'answers')
 			ORDER BY updated_at LIMIT CAST($4 AS BIGINT)`, string(bot), inList, ms(t), bounded(limit)-len(idle))
 		if err != nil {
 			return nil, err

@@ -53,7 +53,7 @@ func (t *turn) take(decide decision) (models.Change, error) {
 	if !t.made {
 		t.before, t.desk, t.listed = t.c.State, t.c.DeskID, listed(t.c)
 	}
-	t.c.Records = &records{tx: t.tx, cache: t.store.cache, conversation: t.c.ID}
+	t.c.Records = &records{tx: t.tx, store: t.store, cache: t.store.cache, conversation: t.c.ID}
 	change, err := decide(t.c)
 	t.c.Records = nil // it ends with the transaction
 	if err != nil {
@@ -180,6 +180,7 @@ func (t *turn) keepEntries(change *models.Change) error {
 
 func (t *turn) keepTimers(change *models.Change) error {
 	for _, gone := range change.Cancelled {
+		t.store.kept.drop(t.tx, keptTimer{t.c.ID, gone})
 		_, err := t.tx.Exec("DELETE FROM timers WHERE conversation_id = $1 AND token = $2", string(t.c.ID), gone)
 		if err != nil {
 			return err
@@ -188,10 +189,7 @@ func (t *turn) keepTimers(change *models.Change) error {
 	for i := range change.Timers {
 		timer := &change.Timers[i]
 		timer.Conversation, timer.Due = t.c.ID, whole(timer.Due)
-		_, err := t.tx.Exec(`INSERT INTO timers (conversation_id, token, due, ready_at) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (conversation_id, token) DO UPDATE SET due = excluded.due, ready_at = excluded.ready_at`,
-			string(t.c.ID), timer.Token, ms(timer.Due), ms(timer.Due))
-		if err != nil {
+		if err := t.setTimer(timer); err != nil {
 			return err
 		}
 	}

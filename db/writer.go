@@ -179,6 +179,7 @@ type group struct {
 	rev, firstRev int64
 	after         []func()
 	counts        map[counted]*tally // of the members that are kept
+	barred        bool               // a member has changed who is blocked
 	broken        error
 }
 

@@ -24,11 +24,28 @@ func (c *Conversation) answersByMail() bool {
 	return c.Bot != nil && !c.Bot.Settings.Mail.NoAnswers && !c.Playground && c.Channel == "web" && c.Visitor.Email != ""
 }
 
-// gather sets the timer: what is said in the meantime goes into the same mail.
+// gather sets the timer with the first answer; when it is due, gathered looks at those that followed.
 func (d *draft) gather() {
 	if d.c.answersByMail() {
-		d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: AnswersToken, Due: d.now.Add(d.c.Bot.Settings.Mail.Gather())})
+		d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: AnswersToken, Due: d.now.Add(d.c.Bot.Settings.Mail.Gather()), Keep: true})
 	}
+}
+
+// mostGathers is how many times as long as answers are gathered somebody who goes on and on keeps them back.
+const mostGathers = 5
+
+// gathered is when answers, from the first to the last, are mailed: what is said soon after another goes into the
+// same mail. Of a clock that was set back nothing is expected.
+func (c *Conversation) gathered(first, last, now time.Time) time.Time {
+	each := c.Bot.Settings.Mail.Gather()
+	due := last.Add(each)
+	if most := first.Add(mostGathers * each); due.After(most) {
+		due = most
+	}
+	if due.After(now.Add(each)) {
+		return now
+	}
+	return due
 }
 
 // MailAnswers mails the visitor what persons have said since he has last looked, once his page has been gone for
@@ -37,24 +54,25 @@ func (d *draft) gather() {
 func MailAnswers(watchedAt func(VisitorID) time.Time, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
 		over := Change{Cancelled: []string{AnswersToken}}
-		if !c.answersByMail() {
+		if !c.answersByMail() || max(c.MailedSeq, c.VisitorSeen) >= c.LastSeq {
 			return over, nil
 		}
 		said, err := c.Records.Said(0, mostAnswersLooked)
 		if err != nil {
 			return Change{}, err
 		}
-		last, lines, more := answersIn(said, max(c.MailedSeq, c.VisitorSeen))
+		first, last, lines, more := answersIn(said, max(c.MailedSeq, c.VisitorSeen))
 		if last == nil {
 			return over, nil
 		}
-		if gone := now.Sub(watchedAt(c.Visitor.ID)); gone < c.Bot.Settings.Mail.AwayFor() {
-			again := now.Add(max(time.Second, c.Bot.Settings.Mail.AwayFor()-gone))
-			return Change{Timers: []Timer{{Conversation: c.ID, Token: AnswersToken, Due: again}}}, nil
+		due := later(watchedAt(c.Visitor.ID).Add(c.Bot.Settings.Mail.AwayFor()), c.gathered(first.At, last.At, now))
+		if now.Before(due) {
+			return Change{Timers: []Timer{{Conversation: c.ID, Token: AnswersToken, Due: later(due, now.Add(time.Second))}}}, nil
 		}
 		d := newDraft(c, now)
 		d.change.Cancelled = over.Cancelled
 		err = d.mailAnswers(last, Mail{Who: last.Author.Name, Lines: lines, More: more})
+		d.c.Parked = d.c.State == StateLive && d.c.MailedSeq == last.Seq && said[len(said)-1].Seq == last.Seq
 		return d.aside(), err
 	}
 }
@@ -85,9 +103,9 @@ func (d *draft) toVisitor(m Mail) OutMail {
 	return OutMail{Mail: m, Address: d.c.Visitor.Email}
 }
 
-// answersIn finds what persons have said behind a seq, with what the visitor has said between and just before;
-// last is nil when there is nothing. More says that there was more than was looked at.
-func answersIn(said []Entry, after int64) (last *Entry, lines []MailLine, more bool) {
+// answersIn finds what persons have said behind a seq, from the first to the last, with what the visitor has said
+// between and just before; both are nil when there is nothing. More says that there was more than was looked at.
+func answersIn(said []Entry, after int64) (begin, last *Entry, lines []MailLine, more bool) {
 	first := -1
 	for i := range said {
 		if said[i].Seq > after && answers(&said[i]) {
@@ -98,7 +116,7 @@ func answersIn(said []Entry, after int64) (last *Entry, lines []MailLine, more b
 		}
 	}
 	if last == nil {
-		return nil, nil, false
+		return nil, nil, nil, false
 	}
 	for _, e := range said[ownBefore(said, first):] {
 		own := e.Author.Kind == ByVisitor && !e.Body.Sensitive
@@ -106,7 +124,7 @@ func answersIn(said []Entry, after int64) (last *Entry, lines []MailLine, more b
 			lines = append(lines, mailLine(e))
 		}
 	}
-	return last, lines, len(said) == mostAnswersLooked && said[0].Seq > after
+	return &said[first], last, lines, len(said) == mostAnswersLooked && said[0].Seq > after
 }
 
 // ownBefore is where the visitor's last words before an answer begin.

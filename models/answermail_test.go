@@ -45,8 +45,14 @@ func (d *desk) answered(token, email string, answers ...string) models.Conversat
 	return c.ID
 }
 
-// gathered is the timer of answers.
+// gathered is the timer of answers, when it is due after the last one.
 func (d *desk) gathered(id models.ConversationID, watched func(models.VisitorID) time.Time) models.Change {
+	d.Helper()
+	d.now = d.now.Add(d.bot.Settings.Mail.Gather())
+	return d.fired(id, watched)
+}
+
+func (d *desk) fired(id models.ConversationID, watched func(models.VisitorID) time.Time) models.Change {
 	d.Helper()
 	change, err := d.turn(id, models.MailAnswers(watched, d.now))
 	if err != nil {
@@ -152,7 +158,7 @@ func TestReply_VisitorWithAnAddress_SetsTheTimerOfAnswers(t *testing.T) {
 	d := newDesk(t)
 	id := d.answered("v", ana)
 	change := d.writes(id, "Hello.")
-	want := models.Timer{Conversation: id, Token: models.AnswersToken, Due: d.now.Add(2 * time.Minute)}
+	want := models.Timer{Conversation: id, Token: models.AnswersToken, Due: d.now.Add(2 * time.Minute), Keep: true}
 	if !slices.Contains(change.Timers, want) {
 		t.Errorf("the timers are %v", change.Timers)
 	}
@@ -338,6 +344,8 @@ func TestMailAnswers_Files_AreNamedAndAnimationsAreNot(t *testing.T) {
 // A39
 func TestMails_AThousandTriesAtSomebodysAddress_ThreeADayAndNoWordOfTheVisitor(t *testing.T) {
 	d := newDesk(t)
+	d.bot.Settings.Mail.AnswersAfter = 10
+	d.saveBot()
 	const victim, bait = "victim@elsewhere.example", "BUY-NOW http://evil.example"
 	tries := 0
 	for v := range 20 {
@@ -403,5 +411,90 @@ func TestMailAnswers_NotAllowed_SaysSoToTheTeamAndComesWithTheNext(t *testing.T)
 	all, _ := d.outbox()
 	if got := texts(all[0].Lines); !slices.Equal(got, []string{"agent: Answer 3", "agent: The day after."}) {
 		t.Errorf("the mail has %q", got)
+	}
+}
+
+// M-8
+func TestMailAnswers_AgentGoesOn_WaitsForTheEndButNotForEver(t *testing.T) {
+	d := newDesk(t)
+	id := d.answered("v", ana, "One.")
+	first := d.now
+	d.now = d.now.Add(100 * time.Second)
+	d.writes(id, "Two.")
+	d.now = first.Add(2 * time.Minute)
+	if change := d.fired(id, away); len(change.Timers) != 1 || !change.Timers[0].Due.Equal(first.Add(220*time.Second)) || change.Timers[0].Keep {
+		t.Errorf("the timers are %v", change.Timers)
+	}
+	for range 4 {
+		d.now = d.now.Add(100 * time.Second)
+		d.writes(id, "And more.")
+	}
+	d.now = first.Add(10 * time.Minute)
+	d.fired(id, away)
+	if got := d.wantMails(1)[0].Lines; len(got) != 6 {
+		t.Errorf("the mail has %q", texts(got))
+	}
+}
+
+func TestMailAnswers_ClockWasSetBack_DoesNotWaitForIt(t *testing.T) {
+	d := newDesk(t)
+	id := d.answered("v", ana, "Hello.")
+	d.now = d.now.Add(-24 * time.Hour)
+	d.fired(id, away)
+	d.wantMails(1)
+}
+
+func TestReply_TimerOfAnswersIsThere_LeavesItAlone(t *testing.T) {
+	d := newDesk(t)
+	id := d.answered("v", ana, "One.")
+	want := d.now.Add(2 * time.Minute)
+	for range 3 {
+		d.now = d.now.Add(30 * time.Second)
+		d.writes(id, "More.")
+		if due, err := d.store.NextDue(context.Background()); err != nil || !due.Equal(want) {
+			t.Fatalf("due at %v, %v", due, err)
+		}
+	}
+	d.fired(id, func(models.VisitorID) time.Time { return d.now })
+	if due, err := d.store.NextDue(context.Background()); err != nil || !due.Equal(d.now.Add(2*time.Minute)) {
+		t.Errorf("again at %v, %v", due, err)
+	}
+	d.gathered(id, away)
+	if _, err := d.store.NextDue(context.Background()); models.CodeOf(err) != models.CodeNotFound {
+		t.Errorf("a timer is left: %v", err)
+	}
+	d.writes(id, "And again.")
+	if due, err := d.store.NextDue(context.Background()); err != nil || !due.Equal(d.now.Add(2*time.Minute)) {
+		t.Errorf("the next answer: due at %v, %v", due, err)
+	}
+}
+
+// M-8: who has answered a message left may go home, and nothing is said below his answer.
+func TestAbandon_AnswerWasMailed_TheChatStaysUntilTheVisitorWrites(t *testing.T) {
+	d := newDesk(t)
+	id := d.answered("v", ana, "It is on its way.")
+	d.gathered(id, away)
+	gone := d.now.Add(25 * time.Hour) // past the lease of the agent
+	abandon := func() models.Change {
+		t.Helper()
+		due, err := d.store.Abandoned(t.Context(), gone, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change, err := d.turn(id, models.Abandon(gone, gone))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (len(due) > 0) != (change.Conversation != nil) {
+			t.Errorf("the store finds %v, the turn changes %t", due, change.Conversation != nil)
+		}
+		return change
+	}
+	if change := abandon(); change.Conversation != nil {
+		t.Fatalf("it is %s: %+v", change.Conversation.State, change.Entries)
+	}
+	d.say("v", "Thank you. And the bill?")
+	if change := abandon(); change.Conversation == nil || change.Conversation.State == models.StateLive {
+		t.Fatalf("an unanswered word stays with somebody who is gone: %+v", change)
 	}
 }

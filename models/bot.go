@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -100,4 +101,18 @@ func (b *Bot) FlowID(inFile string) string { return string(b.ID) + "/" + inFile 
 // owns says whether the flow is one of the bot's: a flow's id begins with the id of its bot.
 func (b *Bot) owns(flowID string) bool {
 	return strings.HasPrefix(flowID, b.FlowID(""))
+}
+
+// BotByID is one of those that there are; ErrNotFound.
+func BotByID(ctx context.Context, from Bots, id BotID) (*Bot, error) {
+	bots, err := from.Bots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range bots {
+		if bots[i].ID == id {
+			return &bots[i], nil
+		}
+	}
+	return nil, ErrNotFound
 }

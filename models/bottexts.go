@@ -25,6 +25,10 @@ func (s *BotSettings) Words(wanted string) wording.Set {
 	return wording.In(language, s.Texts)
 }
 
+// GuestWords are what its guests read around the chat, in the language that it mails to them in: Deskbell's own, since
+// Texts are written to visitors.
+func (s *BotSettings) GuestWords() wording.Set { return wording.In(s.Speaks()[0], nil) }
+
 // CheckLanguages errors with CodeInvalid, field languages, for languages that there are no words in.
 func CheckLanguages(tags []string) error {
 	for i, tag := range tags {

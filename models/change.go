@@ -72,6 +72,7 @@ type Timer struct {
 	Conversation ConversationID
 	Token        string // the wait it belongs to; an old token does nothing
 	Due          time.Time
+	Keep         bool // one of the token that is set already stays as it is
 }
 
 // Outcome is what a request came to, kept for the wait of its token.

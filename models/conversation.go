@@ -86,6 +86,7 @@ type Conversation struct {
 	VisitorSeen   int64 // newest seq that the visitor has seen
 	TeamSeen      int64 // newest seq that the team has seen
 	MailedSeq     int64 // newest seq that was mailed to the visitor
+	Parked        bool  // live, and the team's last word was mailed: who has it may go home
 
 	WaitingSince, WaitingUntil time.Time
 	LiveSince                  time.Time

@@ -52,6 +52,7 @@ func (d *draft) add(e Entry) {
 	d.c.Preview, d.c.PreviewBy = shorten(e.line(), 160), e.Author.Kind
 	if e.Author.Kind == ByVisitor {
 		d.c.VisitorCount++
+		d.c.Parked = false
 	}
 	if d.c.State == StateLive && (e.Author.Kind == ByVisitor || e.Author.Kind.Person()) {
 		d.c.LiveMessages++
@@ -95,7 +96,7 @@ func (d *draft) move(to State) error {
 		d.forget(untakenToken)
 	}
 	d.withdraw()
-	d.c.State = to
+	d.c.State, d.c.Parked = to, false
 	if to == StateBot {
 		d.c.DeskID, d.c.LeftAt = d.c.BotID, time.Time{}
 	}

@@ -118,3 +118,11 @@ type Body struct {
 
 // MaxText is the longest text of one message, in characters (runes).
 const MaxText = 10_000
+
+// MoreBefore is the seq before which a log goes on that begins with these entries; 0 where they are its first.
+func MoreBefore(entries []Entry) int64 {
+	if len(entries) == 0 || entries[0].Seq <= 1 {
+		return 0
+	}
+	return entries[0].Seq
+}

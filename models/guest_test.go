@@ -21,7 +21,7 @@ func TestGuest_TakesOverAnswersAndHandsBack_LikeAnAgentButMarked(t *testing.T) {
 	if c.GuestID != g.ID || c.OwnerID != "" || c.OwnerName != "Ana Lund" || c.AnsweredBy != "" {
 		t.Errorf("the chat is %q's, %q's, called %q", c.GuestID, c.OwnerID, c.OwnerName)
 	}
-	d.ends(c.ID, "guest_in", "joined", "bot: Ana Lund is here.")
+	d.ends(c.ID, "guest_in", "joined", "bot: Ana Lund (Guest) is here.")
 	if e := d.newest(c.ID, models.EntryJoined); e.Author.Kind != models.ByGuest || e.Author.ID != string(g.ID) || e.Audience != models.ForAll {
 		t.Errorf("joined by %+v for %v", e.Author, e.Audience)
 	}

@@ -57,7 +57,13 @@ func blank(r rune) bool {
 }
 
 func unwanted(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) && !strings.ContainsRune(" .,'’-–&·\u200c\u200d", r)
+	return raised(r) || !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) && !strings.ContainsRune(" .,'’-–&·\u200c\u200d", r)
+}
+
+// raised letters are those that are drawn small above or below the line, as no name is written.
+func raised(r rune) bool {
+	return r >= '\u02b0' && r <= '\u02b8' || r >= '\u1d2c' && r <= '\u1d6a' || r == '\u1d78' || r >= '\u1d9b' && r <= '\u1dbf' ||
+		r >= '\u2070' && r <= '\u209f'
 }
 
 // piled says that more marks stand on one letter than any language needs.
@@ -87,7 +93,7 @@ func spaced(name string) string {
 }
 
 // reserved says whether a name is, or has in it, a word that stands for the team or for a machine, digits behind it
-// or not.
+// or not, in one piece or in several.
 func reserved(name string) bool {
 	bare := strings.Map(func(r rune) rune {
 		if unicode.IsNumber(r) {
@@ -95,13 +101,43 @@ func reserved(name string) bool {
 		}
 		return r
 	}, name)
-	for _, words := range [][]string{folds(name), folds(bare)} {
+	for _, words := range [][]string{folds(name), folds(bare), folds(humps(name))} {
 		all := strings.Join(words, "")
 		if slices.ContainsFunc(words, standsForTeam) || standsForTeam(all) || all != "" && onlyTeamWords(all) {
 			return true
 		}
+		if slices.ContainsFunc(runs(words), func(run string) bool { return len(run) > 4 && standsForTeam(run) }) {
+			return true
+		}
 	}
 	return false
+}
+
+// humps parts what is written in one word with capital letters in it: "AdminAna" is "Admin Ana".
+func humps(name string) string {
+	var out strings.Builder
+	small := false
+	for _, r := range name {
+		if small && unicode.IsUpper(r) {
+			out.WriteByte(' ')
+		}
+		small = unicode.IsLower(r)
+		out.WriteRune(r)
+	}
+	return out.String()
+}
+
+// runs are words that stand side by side, written in one.
+func runs(words []string) []string {
+	var all []string
+	for i := range words {
+		run := words[i]
+		for _, next := range words[i+1:] {
+			run += next
+			all = append(all, run)
+		}
+	}
+	return all
 }
 
 // teamWords are as fold has them.
@@ -133,21 +169,26 @@ func onlyTeamWords(folded string) bool {
 	return false
 }
 
-// passesFor says whether a name would be read as that of other: the same in full, the same as visitors see it, or
-// with something behind it or before.
+// passesFor says whether a name would be read as that of other: the same in full, the same as visitors see it, the
+// last name before the first, or with something behind it or before.
 func passesFor(name, other string) bool {
-	words, theirs := folds(name), folds(other)
-	if len(words) == 0 || len(theirs) == 0 {
+	theirs := folds(other)
+	if len(theirs) == 0 {
 		return false
 	}
-	own, all := strings.Join(words, ""), strings.Join(theirs, "")
-	if own == all || own == theirs[0] {
-		return true
-	}
-	for i := range words {
-		if len(theirs) > 1 && i+len(theirs) <= len(words) && slices.Equal(words[i:i+len(theirs)], theirs) {
+	all := strings.Join(theirs, "")
+	for _, words := range [][]string{folds(name), folds(humps(name))} {
+		if own := strings.Join(words, ""); own == all || own == theirs[0] {
+			return true
+		}
+		if len(theirs) > 1 && (slices.Contains(words, all) || slices.Contains(runs(words), all) || sameWords(words, theirs)) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameWords says that they are the same ones in any order.
+func sameWords(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }

@@ -18,6 +18,10 @@ const (
 // MostStartedMails is how many mails a bot sends within an hour to say that visitors begin.
 const MostStartedMails = 60
 
+// MostCalls is how many mails a bot sends within an hour to call somebody into a chat: who begins one after the
+// other must not fill a partner's mailbox.
+const MostCalls = 200
+
 // What a mail with a join link shows of what was said, and how far back that is looked for; and how long those who
 // were told of something are not told of the same again, however often a visitor asks.
 const (
@@ -91,7 +95,8 @@ func (d *draft) invite() {
 // mayCall says whether nobody was told of the same shortly before.
 func (d *draft) mayCall(why string) bool {
 	last, err := d.c.Records.Invited(why)
-	return errors.Is(err, ErrNotFound) || err == nil && !d.now.Before(last.Add(inviteAgain))
+	gone := d.now.Sub(last)
+	return errors.Is(err, ErrNotFound) || err == nil && (gone >= inviteAgain || gone < -inviteAgain) // the clock was wrong then
 }
 
 // invitation is what a guest is told: he is not of the house, so that of what was said nothing is in it that the

@@ -215,6 +215,19 @@ func TestInvite_ManyVisitorsBegin_SixtyMailsAnHour(t *testing.T) {
 	}
 }
 
+// A39: somebody who begins one chat after the other does not fill the mailbox of who is called.
+func TestInvite_ManyChatsCall_AreNotAllMailed(t *testing.T) {
+	d := newDesk(t)
+	d.bot.Settings.Mail = models.BotMail{Wanted: []string{partner, "b@works.example", "c@works.example", "d@works.example"}}
+	d.saveBot()
+	for i := range models.MostCalls/4 + 10 {
+		d.choose(fmt.Sprintf("%03d", i), "leave")
+	}
+	if n := len(d.joinMails()); n != models.MostCalls {
+		t.Errorf("%d mails", n)
+	}
+}
+
 func TestInvite_RevokedAddress_StaysOut(t *testing.T) {
 	d := called(t)
 	c, g := d.guest("v", "Ana")
@@ -266,4 +279,14 @@ func TestInvite_ZeroSettings_ChangeNothing(t *testing.T) {
 	if !reflect.DeepEqual(d.bot.Settings.Mail, models.BotMail{}) || c.State != models.StateWaiting {
 		t.Errorf("%+v, %s", d.bot.Settings.Mail, c.State)
 	}
+}
+
+func TestInvite_ClockWasWrongTheLastTime_CallsAgain(t *testing.T) {
+	d := called(t)
+	c := d.choose("v", "leave")
+	d.must(d.turn(c.ID, models.TakeOver("agent1", d.now)))
+	d.must(d.turn(c.ID, models.HandBack("agent1", d.now)))
+	d.now = d.now.Add(-24 * time.Hour)
+	d.choose("v", "again")
+	d.wantWhys("wanted "+partner, "wanted "+partner)
 }

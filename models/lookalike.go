@@ -23,13 +23,30 @@ func folds(name string) []string {
 func fold(word string) string {
 	var out strings.Builder
 	for _, r := range word {
-		r = unicode.ToLower(ascii(r))
+		r = unicode.ToLower(capital(ascii(r)))
 		if unicode.IsMark(r) || !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			continue
 		}
 		out.WriteRune(lookalike(plain(r)))
 	}
 	return strings.NewReplacer("rn", "m", "vv", "w", "ae", "a", "oe", "o", "ue", "u", "ss", "s").Replace(out.String())
+}
+
+// capital is the Latin letter that a capital of the Greek passes for which looks another way when it is small.
+func capital(r rune) rune {
+	switch r {
+	case 'Η':
+		return 'h'
+	case 'Μ':
+		return 'm'
+	case 'Ν':
+		return 'n'
+	case 'Υ':
+		return 'y'
+	case 'Ζ':
+		return 'z'
+	}
+	return r
 }
 
 // ascii is the letter or digit behind one that is drawn wide, bold, slanted, in a circle or in a box.
@@ -69,31 +86,31 @@ func greekOf(at rune) rune {
 // lookalike is the Latin letter that a small letter or a digit passes for; others stay as they are.
 func lookalike(r rune) rune {
 	for _, alike := range [...]string{
-		"aаαɑ@ａ4",
-		"bьвβ", // what looks like a capital letter is made small before
-		"cсϲᴄ",
-		"dԁɗ",
-		"eеєёɛε3ҽ",
-		"fғϝ",
-		"gԍɡɢ9",
-		"hһн",
-		"jјϳ",
-		"kкκқĸ",
-		"lіιӏїɩɪǀ1|ⅼⅰi",
-		"mмϻⅿʍ",
-		"nпηռɴ",
-		"oоοσօө0",
-		"pрρϼ",
+		"aаαɑ@ａ4ᴀꓮꭺ",
+		"bьвβʙꓐᏼ", // what looks like a capital letter is made small before
+		"cсϲᴄꓚꮯ",
+		"dԁɗᴅꓓꭰ",
+		"eеєёɛε3ҽᴇꓰꭼ",
+		"fғϝꜰꓝ",
+		"gԍɡɢ9ꓖꮐց",
+		"hһнʜꓧꮋհ",
+		"jјϳᴊꓙꭻյ",
+		"kкκқĸᴋꓗꮶ",
+		"lіιӏїɩɪǀ1|ⅼⅰiʟꓡꮮꓲꭵꮖլı",
+		"mмϻⅿʍᴍꓟꮇ",
+		"nпηռɴꓠո",
+		"oоοσօө0ᴏꓳ",
+		"pрρϼᴘꓑꮲ",
 		"qԛզ",
-		"rгʀ",
-		"sѕꜱƽß5",
-		"tтτ7",
-		"uυսʋц",
-		"vνѵⅴ",
-		"wѡωԝш",
-		"xхχⅹ",
-		"yуγүʏў",
-		"zʐᴢ2",
+		"rгʀꓣꭱꮢ",
+		"sѕꜱƽß5ꓢꮪտ",
+		"tтτ7ᴛꓔꭲ",
+		"uυսʋцᴜꓴ",
+		"vνѵⅴᴠꓦꮩ",
+		"wѡωԝшᴡꓪꮃꮤ",
+		"xхχⅹꓫ",
+		"yуγүʏўꓬꮍ",
+		"zʐᴢ2ꓜꮓ",
 	} {
 		if strings.ContainsRune(alike, r) {
 			return rune(alike[0])

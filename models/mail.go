@@ -108,6 +108,7 @@ type OutMail struct {
 	Address string
 	Agent   AgentID   // of the team, where it is one
 	Ready   time.Time // not before; zero: now
+	Key     string    // a second one with the same is not written; "": it has none
 	Now     time.Time // when it is written; set by who puts it in
 }
 
@@ -124,9 +125,13 @@ func (d *draft) mail(m OutMail) {
 	d.change.Mails = append(d.change.Mails, m)
 }
 
-// AddressKey is an address as limits count it: in lower case, without what stands behind a plus.
+// AddressKey is an address as limits count it: in lower case, without what stands behind a plus, and without the
+// dots that Google does not read.
 func AddressKey(address string) string {
 	local, host, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
 	local, _, _ = strings.Cut(local, "+")
+	if host == "gmail.com" || host == "googlemail.com" {
+		local, host = strings.ReplaceAll(local, ".", ""), "gmail.com"
+	}
 	return local + "@" + host
 }

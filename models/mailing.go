@@ -26,7 +26,23 @@ type MailSettings struct {
 	In     MailInbox  `json:"in,omitzero"`
 	// SavedAt is zero while nothing was saved, and what the program was started with counts.
 	SavedAt time.Time `json:"saved_at,omitzero"`
+	// ByOwner says that an owner has saved server, sender and DKIM as they are; on saving, that one does now. They
+	// stay an owner's while others change the rest.
+	ByOwner bool `json:"by_owner,omitempty"`
 }
+
+// ErrNotOwners is why a link that opens the account of an owner or admin does not go out by a server which an admin
+// has set: whoever has the server reads the link.
+var ErrNotOwners = &Error{Code: CodeNotFound, Message: "An owner has to save the mail server before links for owners and admins go out by it."}
+
+// Carries says whether a link to choose a password, for somebody of the role, may go out by these settings. Those
+// for roles that only owners manage go by what an owner has saved, or what the program was started with.
+func (s MailSettings) Carries(to Role) bool {
+	return !to.May(PermitBots) || s.ByOwner || !s.sendsOwn()
+}
+
+// sendsOwn says that what is saved has a part in who gets mails, and what comes back of them.
+func (s MailSettings) sendsOwn() bool { return s.Out.Host != "" || s.Sender != "" || s.DKIM != DKIM{} }
 
 // MailServer is one that is signed in to.
 type MailServer struct {
@@ -90,7 +106,7 @@ type MailQuery struct {
 // MailLinks makes the addresses of what a mail's Link names, for who sends it.
 type MailLinks interface {
 	// MailToken is the secret part of the mail's link: behind /join/, /c/ or /welcome/. ErrNotFound when it is
-	// gone, revoked or stopped, so that the mail is not sent.
+	// gone, revoked or stopped, ErrNotOwners where the server may not have it, so that the mail is not sent.
 	MailToken(ctx context.Context, m Mail) (string, error)
 	// ReplySign is what stands behind the plus of the address that answers to this mail go to; "" for a mail that
 	// cannot be answered.

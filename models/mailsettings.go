@@ -39,8 +39,15 @@ func (s MailSettings) Cleaned(had MailSettings) (MailSettings, error) {
 	if s.DKIM, err = s.DKIM.cleaned(had.DKIM); err != nil {
 		return s, err
 	}
+	s.ByOwner = s.sendsOwn() && (s.ByOwner || had.ByOwner && s.sendsAs(had))
 	s.In, err = s.In.cleaned(had.In)
 	return s, err
+}
+
+// sendsAs says whether both send by the same server and account, as the same sender and signer.
+func (s MailSettings) sendsAs(had MailSettings) bool {
+	s.Out.HasPassword, s.DKIM.HasKey = had.Out.HasPassword, had.DKIM.HasKey
+	return s.Out == had.Out && s.Sender == had.Sender && s.DKIM == had.DKIM
 }
 
 func senderOf(address string, needed bool) (string, error) {

@@ -1,5 +1,7 @@
 package models
 
+import "deskbell/models/wording"
+
 // person is whoever answers a visitor: of an agent and a guest one is set.
 type person struct {
 	Author
@@ -25,6 +27,14 @@ func (d *draft) own(p person) {
 	if p.agent != "" {
 		d.taken(p.agent)
 	}
+}
+
+// called is the person's name in a sentence for the visitor, who is never let take a guest for one of the team.
+func (d *draft) called(p person) string {
+	if p.guest == "" {
+		return p.Name
+	}
+	return p.Name + " (" + d.c.Bot.Settings.Words(d.c.Language).Of(wording.Guest) + ")"
 }
 
 // GuestMark is what stands behind the name of a guest wherever the team reads it in a line of text.

@@ -7,8 +7,9 @@ import (
 	"deskbell/models/flow"
 )
 
-// Abandon takes a live chat from an owner who is disabled, or whose browser has been gone since before:
-// the visitor waits for somebody else, or the bot goes on where it was.
+// Abandon takes a live chat from an owner who is disabled, or whose browser has been gone since before: the
+// visitor waits for somebody else, or the bot goes on where it was. One that is parked stays: its visitor has the
+// team's last word by mail, and waits for nobody.
 func Abandon(before, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
 		if c.State != StateLive || c.GuestID != "" { // of guests: GuestGone
@@ -18,7 +19,7 @@ func Abandon(before, now time.Time) func(*Conversation) (Change, error) {
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return Change{}, err
 		}
-		if err == nil && !agent.gone(before) {
+		if err == nil && (!agent.gone(before) || c.Parked && !agent.Disabled) {
 			return Change{}, nil
 		}
 		d := newDraft(c, now)

@@ -62,7 +62,7 @@ func (d *draft) takeOver(p person) error {
 	case d.c.Video && messages.Video != "":
 		text = messages.Video
 	}
-	d.bot(flow.Fill(text, map[string]string{"agent.name": p.Name}))
+	d.bot(flow.Fill(text, map[string]string{"agent.name": d.called(p)}))
 	return nil
 }
 

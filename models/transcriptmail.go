@@ -47,7 +47,8 @@ func SendTranscript(w TranscriptWish) func(*Conversation) (Change, error) {
 		if c.Bot != nil {
 			m.Bot, m.Look = c.Bot.Header(), c.Bot.Settings.Look
 		}
-		d.mail(OutMail{Mail: m, Address: agent.Email, Agent: agent.ID})
+		key := "transcript " + string(c.ID) + " " + string(agent.ID) + " " + w.ClientID // the log does not say that it was sent
+		d.mail(OutMail{Mail: m, Address: agent.Email, Agent: agent.ID, Key: key})
 		return d.aside(), nil
 	}
 }

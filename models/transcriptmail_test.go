@@ -122,3 +122,19 @@ func TestSendTranscript_LongChat_HasTheNewestAndSaysThatThereIsMore(t *testing.T
 		t.Errorf("%d lines, more %v, the last %q", len(m.Lines), m.More, m.Lines[len(m.Lines)-1].Text)
 	}
 }
+
+// The answer to the first was lost on its way.
+func TestSendTranscript_SameClientIDTwice_IsOneMail(t *testing.T) {
+	d := newDesk(t)
+	id := d.answered("v", ana, "Good morning.")
+	for _, toVisitor := range []bool{false, true} {
+		wish := models.TranscriptWish{Agent: "agent1", ClientID: d.clientID(), ToVisitor: toVisitor, Now: d.now}
+		before, _ := d.outbox()
+		for range 2 {
+			if _, err := d.turn(id, models.SendTranscript(wish)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.wantMails(len(before) + 1)
+	}
+}

@@ -7,19 +7,19 @@ func file(name string) string {
 	case "animations.js":
 		return "animations.65c5fbae.js"
 	case "articles.js":
-		return "articles.38025430.js"
+		return "articles.4c1156e5.js"
 	case "back.js":
 		return "back.bbcc966b.js"
 	case "builder.js":
-		return "builder.ae4959bc.js"
+		return "builder.18dbb554.js"
 	case "desk.js":
-		return "desk.910991a8.js"
+		return "desk.eef03cee.js"
 	case "emoji.js":
 		return "emoji.f11e72e3.js"
 	case "htmx.js":
 		return "htmx.97f075e6.js"
 	case "join.js":
-		return "join.b7879576.js"
+		return "join.e4b81ccb.js"
 	case "loader.js":
 		return "loader.e2c09059.js"
 	case "prompts.js":
@@ -29,15 +29,15 @@ func file(name string) string {
 	case "sw.js":
 		return "sw.0296c7e4.js"
 	case "widget.js":
-		return "widget.e59529d5.js"
+		return "widget.4537f821.js"
 	case "articles.css":
 		return "articles.bcde94d4.css"
 	case "builder.css":
 		return "builder.f254ad96.css"
 	case "desk.css":
-		return "desk.61cc89ff.css"
+		return "desk.e9e77c09.css"
 	case "join.css":
-		return "join.d98948e0.css"
+		return "join.290b92ea.css"
 	case "page.css":
 		return "page.299f21cc.css"
 	case "sample.css":

@@ -15,8 +15,12 @@ import (
 type demoCommand struct {
 	Addr      string `env:"DESKBELL_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default 127.0.0.1:8080)."`
 	BaseURL   string `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"How browsers reach it (default: http://ADDR)."`
+	SMTP      string `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, e.g. smtp://127.0.0.1:1025. None: mails wait in the outbox, and can be read there."`
+	MailFrom  string `env:"DESKBELL_MAIL_FROM" default:"shop@demo.test" placeholder:"ADDRESS" help:"Whom mails are from (default shop@demo.test)."`
 	LogFormat string `env:"DESKBELL_LOG_FORMAT" default:"text" enum:"json,text" help:"json or text (default text)."`
 	LogLevel  string `env:"DESKBELL_LOG_LEVEL" default:"warn" enum:"debug,info,warn,error" help:"debug, info, warn or error (default warn)."`
+
+	AllowOutbound []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that flows and mail servers set in the browser may be in although they are not public, e.g. 127.0.0.1/32."`
 }
 
 // Help is what `deskbell demo --help` says below its first line.
@@ -24,7 +28,8 @@ func (demoCommand) Help() string {
 	return `Everything is kept in a temporary folder, which is removed at the end.
 
   deskbell demo
-  deskbell demo --addr 0.0.0.0:9000 --base-url http://192.168.1.20:9000   for a phone in the same network`
+  deskbell demo --addr 0.0.0.0:9000 --base-url http://192.168.1.20:9000   for a phone in the same network
+  deskbell demo --smtp smtp://127.0.0.1:1025                              its mails, in a mail catcher`
 }
 
 func (c demoCommand) Run(w world) (err error) {
@@ -33,7 +38,8 @@ func (c demoCommand) Run(w world) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	flags := serveFlags{Addr: c.Addr, BaseURL: c.BaseURL, LogFormat: c.LogFormat, LogLevel: c.LogLevel}
+	flags := serveFlags{Addr: c.Addr, BaseURL: c.BaseURL, LogFormat: c.LogFormat, LogLevel: c.LogLevel,
+		SMTP: c.SMTP, MailFrom: c.MailFrom, AllowOutbound: c.AllowOutbound}
 	config, err := flags.parse(folder, w.stderr)
 	if err != nil {
 		return err

@@ -17,6 +17,8 @@ type doctorCommand struct {
 	BaseURL  string `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"Also ask the server at this address whether it is well."`
 	SMTP     string `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server to try, as serve was told; what was saved in Settings wins."`
 	MailFrom string `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as serve was told."`
+
+	AllowOutbound []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that a mail server which was saved in Settings may be in although they are not public, as serve was told."`
 }
 
 // Help is what `deskbell doctor --help` says below its first line.

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"deskbell/db"
 	"deskbell/handlers/mail"
+	"deskbell/handlers/outbound"
 	"deskbell/models"
 )
 
@@ -23,15 +25,19 @@ func (c doctorCommand) mail(w world) (string, error) {
 			return "", err
 		}
 	}
+	allow, err := parseNetworks("--allow-outbound", c.AllowOutbound)
+	if err != nil {
+		return "", err
+	}
 	store, err := c.open(w)
 	if err != nil {
 		return "not looked at, since there is no database to look into", nil
 	}
-	finding, err := mailStands(w, store, started)
+	finding, err := mailStands(w, store, started, outbound.Dialer(outbound.Options{Allow: allow}))
 	return finding, errors.Join(err, store.Close())
 }
 
-func mailStands(w world, store *db.Store, started *mail.Server) (string, error) {
+func mailStands(w world, store *db.Store, started *mail.Server, dialer *net.Dialer) (string, error) {
 	settings, err := store.OpenMailSettings(w.ctx)
 	if err != nil {
 		return "", fmt.Errorf("the settings of mail cannot be opened: %w", err)
@@ -40,8 +46,12 @@ func mailStands(w world, store *db.Store, started *mail.Server) (string, error) 
 	if err != nil {
 		return "", err
 	}
+	links := ""
+	if !settings.Carries(models.RoleOwner) {
+		links = ". " + models.ErrNotOwners.Message
+	}
 	outbox := outboxWords(counts[models.DeliveryPending], counts[models.DeliveryFailed], w.now().Sub(oldest))
-	server, err := mail.FromSettings(settings, started)
+	server, err := mail.FromSettings(settings, started, dialer)
 	if errors.Is(err, mail.ErrNone) {
 		return "no server is set, mails wait in the outbox: " + outbox, nil
 	}
@@ -53,7 +63,7 @@ func mailStands(w world, store *db.Store, started *mail.Server) (string, error) 
 	if err := server.Try(ctx); err != nil {
 		return "", fmt.Errorf("%s takes no mails: %w (%s)", server.Name(), err, outbox)
 	}
-	return server.Name() + " takes mails from " + server.Sender() + ": " + outbox, nil
+	return server.Name() + " takes mails from " + server.Sender() + ": " + outbox + links, nil
 }
 
 func outboxWords(waiting, failed int, age time.Duration) string {

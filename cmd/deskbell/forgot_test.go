@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
@@ -22,7 +23,17 @@ import (
 	"deskbell/models"
 )
 
-// mailing gives a site a mail server; what it takes is to be seen there.
+// newMailSite is a new site that may ask a mail server on this machine.
+func newMailSite(t *testing.T) *site {
+	t.Helper()
+	s := &site{T: t, folder: t.TempDir(), address: "127.0.0.1:0", allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}
+	s.fill()
+	s.start()
+	t.Cleanup(func() { s.stop() })
+	return s
+}
+
+// mailing gives a site a mail server, as an owner does; what it takes is to be seen there.
 func (s *site) mailing() *letters {
 	s.Helper()
 	post := &letters{}
@@ -43,7 +54,7 @@ func (s *site) mailedBy(at string) {
 	number, err := strconv.Atoi(port)
 	s.check(err)
 	s.check(s.app.mailing().SaveMailSettings(s.Context(), models.MailSettings{Out: models.MailServer{Host: host, Port: number, Security: models.MailPlain},
-		Sender: "desk@shop.example"}, utcNow()))
+		Sender: "desk@shop.example", ByOwner: true}, utcNow()))
 }
 
 // letter is the plain text of a mail that was taken, with its header.
@@ -112,7 +123,7 @@ func (l letter) welcome(s *site) string {
 
 // A35
 func TestForgot_LinkByMail_SetsAPasswordEndsSessionsAndAsksForTheCode(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	second := s.agent("second")
 	if got := second.post("/profile", "name", "Second Test", "language", "de"); got.status != http.StatusSeeOther {
@@ -165,7 +176,7 @@ func TestForgot_LinkByMail_SetsAPasswordEndsSessionsAndAsksForTheCode(t *testing
 
 // A34 A37 A38
 func TestForgot_KnownAndUnknown_GetTheSameAnswerAtTheSameTime(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	took := map[bool][]time.Duration{}
 	var page answer
@@ -227,7 +238,7 @@ func TestForgot_WithoutAMailServer_SaysWhomToAsk(t *testing.T) {
 
 // M-26 A35
 func TestInvite_ByMail_LeadsToTheConfiguredAddress(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	owner := s.agent("owner")
 	without := owner.post("/team", "name", "Ana Test", "email", "ana@shop.example", "role", "agent", "max_chats", "2")
 	if without.status != http.StatusOK || strings.Contains(without.body, "on its way") {
@@ -290,7 +301,7 @@ func TestLogin_NextElsewhere_LeadsToTheDesk(t *testing.T) {
 // M-20
 func TestNotices_ByMail_GoOutTogetherAndNotWhenSeen(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	second := s.agent("second")
 	s.check(s.app.mailNoticesOnce(s.Context(), utcNow())) // from now on it is known that there is a server
@@ -324,4 +335,90 @@ func TestNotices_ByMail_GoOutTogetherAndNotWhenSeen(t *testing.T) {
 			t.Error("another bot's agent is told")
 		}
 	}
+}
+
+// A35 A39: an admin sets a mail server of his own and asks for an owner's link.
+func TestForgot_ServerOfAnAdmin_HasNoLinkForAnOwnerUntilAnOwnerSavesIt(t *testing.T) {
+	s := newMailSite(t)
+	post := &letters{}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	s.check(err)
+	server := smtp.NewServer(post)
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(func() { _ = server.Close() })
+	save := func(by *person) {
+		t.Helper()
+		host, port, err := net.SplitHostPort(listener.Addr().String())
+		s.check(err)
+		was := regexp.MustCompile(`name="was" value="([^"]*)"`).FindStringSubmatch(by.get("/settings/email").body)[1]
+		if got := by.post("/settings/email", "was", was, "host", host, "port", port, "security", "none", "sender", "desk@shop.example"); got.status != http.StatusSeeOther {
+			t.Fatalf("%d %.300s", got.status, got.body)
+		}
+	}
+	admin, owner := s.agent("admin"), s.agent("owner")
+	save(admin)
+	var pages []string
+	for _, who := range []string{"owner", "admin", "second", "nobody"} {
+		got := s.stranger().post("/forgot", "email", who+"@shop.example")
+		pages = append(pages, fmt.Sprint(got.status, got.body))
+	}
+	if len(slices.Compact(pages)) != 1 {
+		t.Error("they are answered differently")
+	}
+	post.to(s, "second@shop.example", 1)
+	dropped := func() string {
+		return s.rows("SELECT address, error FROM deliveries WHERE state = 'dropped' ORDER BY address")
+	}
+	eventually(t, "the others are dropped", func() bool { return strings.Count(dropped(), models.ErrNotOwners.Message) == 2 })
+	if all := post.taken(); len(all) != 1 {
+		t.Errorf("%d mails", len(all))
+	}
+	got := owner.post("/team", "name", "Ada Test", "email", "ada@shop.example", "role", "admin", "max_chats", "2")
+	if got.status != http.StatusOK || strings.Contains(got.body, "on its way") || !strings.Contains(got.body, "Copy") {
+		t.Errorf("%d %.400s", got.status, got.body)
+	}
+	eventually(t, "no more is the invitation sent", func() bool { return strings.Count(dropped(), models.ErrNotOwners.Message) == 3 })
+	id := strings.TrimPrefix(strings.TrimSpace(s.rows("SELECT id FROM deliveries WHERE address = 'owner@shop.example'")), "id=")
+	if got := admin.post("/settings/email/outbox/" + id + "/again"); got.status != http.StatusSeeOther {
+		t.Errorf("%d %.300s", got.status, got.body)
+	}
+	eventually(t, "it is dropped again", func() bool { return strings.Count(dropped(), models.ErrNotOwners.Message) == 3 })
+	save(owner)
+	if got := owner.post("/settings/email/outbox/" + id + "/again"); got.status != http.StatusSeeOther {
+		t.Errorf("%d %.300s", got.status, got.body)
+	}
+	if m := post.to(s, "owner@shop.example", 1)[0]; !strings.Contains(m.text, "/welcome/") {
+		t.Errorf("%s", m.text)
+	}
+	if all := post.taken(); len(all) != 2 {
+		t.Errorf("%d mails", len(all))
+	}
+}
+
+// A37: who sends the form slowly measures nothing either.
+func TestForgot_FormThatComesSlowly_IsAnsweredAsLate(t *testing.T) {
+	s := newMailSite(t)
+	s.mailing()
+	for _, email := range []string{"second@shop.example", "nobody@shop.example"} {
+		p := s.stranger()
+		r := p.request("POST", "/forgot", url.Values{"email": {email}})
+		form, rest := r.Body, make(chan time.Time, 1)
+		r.Body = io.NopCloser(io.MultiReader(io.LimitReader(form, 5), late{600 * time.Millisecond, rest}, form))
+		got := p.do(r)
+		if took := time.Since(<-rest); got.status != http.StatusOK || took < 400*time.Millisecond {
+			t.Errorf("%s: %d, %v after its end", email, got.status, took)
+		}
+	}
+}
+
+// late is nothing, after some time.
+type late struct {
+	wait time.Duration
+	over chan time.Time
+}
+
+func (l late) Read([]byte) (int, error) {
+	time.Sleep(l.wait)
+	l.over <- time.Now()
+	return 0, io.EOF
 }

@@ -47,11 +47,13 @@ func settle(ctx context.Context) {
 // turn sets another.
 func (a *app) fireTimers(ctx context.Context) {
 	for ctx.Err() == nil {
+		a.turns.until.Store(0) // what is set from now on may be missed by the look
 		sleep, err := a.fireDue(ctx)
 		if err != nil {
 			a.complain(ctx, "timers", err)
 			sleep = retrySleep
 		}
+		a.turns.until.Store(time.Now().Add(sleep).UnixMilli())
 		wake := time.NewTimer(sleep)
 		select {
 		case <-ctx.Done():

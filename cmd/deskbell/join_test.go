@@ -412,6 +412,31 @@ func TestJoin_Guest_WatchesTakesOverSaysHandsBackAndLeaves(t *testing.T) {
 	}
 }
 
+// A18: without a name the team knows a visitor by the address; who was let in by a link does not.
+func TestJoin_VisitorWithoutAName_IsNotCalledByTheAddress(t *testing.T) {
+	s := newSite(t)
+	visitor, path := s.invited("sam@guests.example")
+	chat := visitor.conversation()
+	agent := s.agent("agent")
+	_, err := s.app.store.Turn(context.Background(), models.ConversationID(chat), func(c *models.Conversation) (models.Change, error) {
+		next := *c
+		next.Visitor.Name, next.Visitor.Email = "", "hidden@home.example"
+		return models.Change{Conversation: &next, VisitorChanged: true}, nil
+	})
+	s.check(err)
+	sam := s.joins(path, "Sam Berg")
+	feed, desk := sam.stream(path+"/stream?after=0"), agent.stream("/desk/stream?open="+chat+":0")
+	shown := sam.get(path).body + feed.until("guest-header").data
+	visitor.must("/w/shop/typing", "on", "1")
+	shown += feed.until("typing").data
+	if strings.Contains(shown, "hidden@home.example") {
+		t.Errorf("a guest reads\n%s", shown)
+	}
+	if e := desk.until("typing"); !strings.Contains(e.data, "hidden@home.example") {
+		t.Errorf("the team is told that %q types", e.data)
+	}
+}
+
 // A34
 func TestJoin_TokensAreGuessed_IsStopped(t *testing.T) {
 	s := newSite(t)

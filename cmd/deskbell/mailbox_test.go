@@ -26,6 +26,27 @@ func (s *site) replyTo(chat, address string) string {
 	return "chat+" + sign + "@shop.example"
 }
 
+// answerable lets answers to mails come in.
+func (s *site) answerable() {
+	s.Helper()
+	now, err := s.app.store.MailSettings(s.Context())
+	s.check(err)
+	now.In = models.MailInbox{Address: "chat@shop.example", Hook: "secret of the hook"}
+	s.check(s.app.mailing().SaveMailSettings(s.Context(), now, utcNow()))
+}
+
+// hook brings a mail, as a mail service does.
+func (s *site) hook(raw string) {
+	s.Helper()
+	r := s.stranger().request(http.MethodPost, "/hooks/mail/raw", nil)
+	r, err := http.NewRequestWithContext(s.Context(), r.Method, r.URL.String(), strings.NewReader(raw))
+	s.check(err)
+	r.Header.Set("Authorization", "Bearer secret of the hook")
+	if got := s.stranger().do(r); got.status != http.StatusAccepted {
+		s.Fatalf("%d %s", got.status, got.body)
+	}
+}
+
 // M-8 A11: an answer by mail stands before the agent and the visitor at once.
 func TestInbox_AnswerByTheWebhook_ReachesDeskAndPage(t *testing.T) {
 	s := newSite(t)
@@ -33,15 +54,8 @@ func TestInbox_AnswerByTheWebhook_ReachesDeskAndPage(t *testing.T) {
 	page, desk := visitor.stream("/w/shop/stream?after=0"), agent.stream("/desk/stream?list=active&open="+chat+":0")
 	page.until("joined the chat")
 	reply := s.replyTo(chat, "ola@mail.example")
-	s.check(s.app.mailing().SaveMailSettings(t.Context(), models.MailSettings{In: models.MailInbox{Address: "chat@shop.example", Hook: "secret of the hook"}}, utcNow()))
-	r := s.stranger().request(http.MethodPost, "/hooks/mail/raw", nil)
-	raw := "From: Ola <ola@mail.example>\r\nTo: " + reply + "\r\nMessage-ID: <1@mail.example>\r\n\r\nI am on the <b>train</b>.\r\n"
-	r, err := http.NewRequestWithContext(t.Context(), r.Method, r.URL.String(), strings.NewReader(raw))
-	s.check(err)
-	r.Header.Set("Authorization", "Bearer secret of the hook")
-	if got := s.stranger().do(r); got.status != http.StatusAccepted {
-		t.Fatalf("%d %s", got.status, got.body)
-	}
+	s.answerable()
+	s.hook("From: Ola <ola@mail.example>\r\nTo: " + reply + "\r\nMessage-ID: <1@mail.example>\r\n\r\nI am on the <b>train</b>.\r\n")
 	page.until("on the &lt;b&gt;train&lt;/b&gt;")
 	desk.until("on the &lt;b&gt;train&lt;/b&gt;")
 }

@@ -56,7 +56,7 @@ func (a *app) mailServer(ctx context.Context) (*mail.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return mail.FromSettings(s, a.out.mail)
+	return mail.FromSettings(s, a.out.mail, a.out.dialer)
 }
 
 // sendMails sends what is in the outbox; without a mail server it waits there.

@@ -377,7 +377,7 @@ func TestOutbox_KilledOnceTheServerHasIt_SendsItAgainUnderTheSameMessageID(t *te
 }
 
 func TestMailing_ServerThatIsSavedWhileItRuns_TakesWhatWaited(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	p := &post{}
 	p.open(t)
 	mailing := s.app.mailing()
@@ -434,5 +434,29 @@ func TestDoctor_Mail_SaysHowItStandsAndTriesTheServer(t *testing.T) {
 	got := deskbell(t, "", "doctor", "--data", folder, "--smtp", "smtp://pia:pass-word@"+p.at, "--mail-from", "chat@shop.example")
 	if got.code != exitFailed || !strings.Contains(got.out, "wrong  mail      "+p.at+" takes no mails: ") || strings.Contains(got.out+got.stderr, "pass-word") {
 		t.Errorf("with one that is down: exit %d, %s %s", got.code, got.out, got.stderr)
+	}
+}
+
+// A46
+func TestDoctor_MailServerSavedInSettings_IsTriedAsServeWould(t *testing.T) {
+	folder, p := shop(t), &post{}
+	p.open(t)
+	store, err := db.Open(t.Context(), db.Options{Path: filepath.Join(folder, db.FileName)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := models.MailSettings{Sender: "chat@shop.example", Out: models.MailServer{Host: "127.0.0.1", Security: models.MailPlain}}
+	_, port, _ := net.SplitHostPort(p.at)
+	_, err = fmt.Sscan(port, &set.Out.Port)
+	if err := errors.Join(err, store.SaveMailSettings(t.Context(), set, time.Now()), store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got := deskbell(t, "", "doctor", "--data", folder)
+	if got.code != exitFailed || !strings.Contains(got.out, "wrong  mail      "+p.at+" takes no mails: It was not connected to: 127.0.0.1 is an address of the machine itself.") {
+		t.Errorf("exit %d, %s %s", got.code, got.out, got.stderr)
+	}
+	out := must(t, "", "doctor", "--data", folder, "--allow-outbound", "127.0.0.1")
+	if !strings.Contains(out, p.at+" takes mails from chat@shop.example: 0 mails to send. "+models.ErrNotOwners.Message) {
+		t.Errorf("allowed: %s", out)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net"
 	"time"
 
 	"deskbell/handlers/hooks"
@@ -14,13 +15,14 @@ import (
 type outgoing struct {
 	caller *outbound.Caller
 	mail   *mail.Server                          // that the program was started with; nil: none
+	dialer *net.Dialer                           // to mail servers that somebody has typed
 	base   string                                // address of this Deskbell
 	wake   map[models.DeliveryKind]chan struct{} // something was put into the outbox
 	pushes *pushes
 }
 
 func (a *app) newOutgoing(c serveConfig) outgoing {
-	return outgoing{mail: c.Mail, base: c.BaseURL, pushes: a.newPushes(c),
+	return outgoing{mail: c.Mail, base: c.BaseURL, pushes: a.newPushes(c), dialer: outbound.Dialer(outbound.Options{Allow: c.AllowOutbound}),
 		caller: &outbound.Caller{Client: outbound.New(outbound.Options{Allow: c.AllowOutbound}), Secrets: a.store.Secrets()},
 		wake: map[models.DeliveryKind]chan struct{}{
 			models.DeliverHTTP: make(chan struct{}, 1), models.DeliverMail: make(chan struct{}, 1)}}

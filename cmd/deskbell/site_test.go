@@ -38,9 +38,10 @@ type site struct {
 	server *httptest.Server
 	ids    atomic.Int64
 
-	address string   // where it listens, the same after a restart
-	hosts   []string // origins that may show bot "shop", besides its own
-	calls   calls    // what it was asked
+	address string         // where it listens, the same after a restart
+	hosts   []string       // origins that may show bot "shop", besides its own
+	calls   calls          // what it was asked
+	allow   []netip.Prefix // networks that it may ask
 }
 
 const sitePassword = "a-good-password"
@@ -107,7 +108,7 @@ func (s *site) hostsOf(bot string) []string {
 func (s *site) start() {
 	s.Helper()
 	app, err := build(context.Background(), serveConfig{Addr: "127.0.0.1:0", Data: s.folder, BaseURL: "http://127.0.0.1",
-		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Log: slog.New(slog.DiscardHandler)})
+		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, AllowOutbound: s.allow, Log: slog.New(slog.DiscardHandler)})
 	s.check(err)
 	s.app = app
 	listener, err := net.Listen("tcp", s.address)

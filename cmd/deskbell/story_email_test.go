@@ -15,7 +15,7 @@ import (
 func TestStory_Email_ServerIsSetTestedAndItsWordsRead(t *testing.T) {
 	t.Parallel()
 	browser(t)
-	s, server := newSite(t), &post{mood: func(n int) mood { return map[int]mood{2: refuses}[n] }}
+	s, server := newMailSite(t), &post{mood: func(n int) mood { return map[int]mood{2: refuses}[n] }}
 	server.open(t)
 	_, port, err := net.SplitHostPort(server.at)
 	s.check(err)

@@ -27,7 +27,7 @@ type joinStory struct {
 func newJoinStory(t *testing.T, mail models.BotMail) *joinStory {
 	t.Helper()
 	browser(t)
-	s := &joinStory{site: newSite(t), post: &letters{}, visitor: newcomer(t, "visitor"), guest: newcomer(t, "guest")}
+	s := &joinStory{site: newMailSite(t), post: &letters{}, visitor: newcomer(t, "visitor"), guest: newcomer(t, "guest")}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	s.check(err)
 	server := smtp.NewServer(s.post)
@@ -224,11 +224,11 @@ func TestAccessibility_Join_NoViolation(t *testing.T) {
 	ask[any](desk, `document.documentElement.dataset.pane = 'information'`)
 	desk.audited("desk with a guest")
 	desk.click("button", "Remove sam@guests.example")
-	desk.find("dialog", "Take the link of sam@guests.example back?")
+	desk.find("dialog", "Remove Sam Berg?")
 	desk.audited("desk asks")
-	desk.click("button", "Take it back")
+	desk.click("button", "Remove")
 	s.guest.tells("This link is not good")
-	desk.tells("Link taken back by Owner Test")
+	desk.tells("Link revoked by Owner Test")
 	s.visitor.find("button", "Skip")
 	s.visitor.click("button", "Skip")
 }

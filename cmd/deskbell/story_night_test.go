@@ -19,7 +19,7 @@ type nightStory struct {
 func newNightStory(t *testing.T) *nightStory {
 	t.Helper()
 	browser(t)
-	s := &nightStory{site: newSite(t), visitor: newcomer(t, "visitor"), agent: newcomer(t, "agent")}
+	s := &nightStory{site: newMailSite(t), visitor: newcomer(t, "visitor"), agent: newcomer(t, "agent")}
 	s.post = s.mailing()
 	s.mails(models.BotMail{AnswersAfter: 1, Away: 1})
 	return s
@@ -95,6 +95,29 @@ func TestStory_MessageLeftAtNight_AnsweredInTheMorning_GoesOnOnAPhone(t *testing
 	}
 }
 
+// M-8: the visitor answers the mail itself, from its own mailbox.
+func TestStory_MessageLeftAtNight_TheMailIsAnswered(t *testing.T) {
+	t.Parallel()
+	s := newNightStory(t)
+	s.answerable()
+	s.leaves("Is the green teapot in stock?")
+	s.answers("It is, one of them.")
+	mail := s.post.to(s.site, vera, 1)[0]
+	s.hook("From: Vera <" + vera + ">\r\nTo: " + mail.Get("Reply-To") + "\r\nSubject: Re: " + mail.Get("Subject") + "\r\nMessage-ID: <re-1@mail.example>\r\nIn-Reply-To: " + mail.Get("Message-Id") +
+		"\r\n\r\nThen I take that one.\r\n\r\nOn Sun, 22 Nov 2026 at 09:04, Shop <chat@shop.example> wrote:\r\n> It is, one of them.\r\n")
+	s.agent.reads("Then I take that one.")
+	s.agent.tells("by email")
+	s.agent.send("Reply", "It is yours.")
+	again := s.post.to(s.site, vera, 2)[1]
+	if got := again.Get("References"); !strings.Contains(got, mail.Get("Message-Id")) || again.Get("Subject") != mail.Get("Subject") {
+		t.Errorf("the second mail refers to %q and is about %q", got, again.Get("Subject"))
+	}
+	s.visitor.visit(s.base + "/w/shop")
+	s.visitor.reads("Then I take that one.")
+	s.visitor.reads("It is yours.")
+	s.agent.shot("desk with an answer by mail")
+}
+
 // A39
 func TestStory_MailsStopped_FromTheMailsLink(t *testing.T) {
 	t.Parallel()
@@ -153,7 +176,7 @@ func (s *nightStory) dialog() {
 func TestAccessibility_WayBack_NoViolation(t *testing.T) {
 	t.Parallel()
 	browser(t)
-	s := newSite(t)
+	s := newMailSite(t)
 	_, _, path := s.mailedOnce(s.mailing())
 	w := newcomer(t, "reader")
 	w.expect("404")

@@ -78,7 +78,7 @@ func TestStory_NewUser_IsAddedSignsInIsEditedAndDeleted(t *testing.T) {
 func TestAccessibility_TeamAndProfile_NoViolation(t *testing.T) {
 	t.Parallel()
 	browser(t)
-	s := newSite(t)
+	s := newMailSite(t)
 	m := newMaker(s, "owner")
 	m.expect("422", "404")
 	m.visit(s.base + "/team")

@@ -46,7 +46,7 @@ func newSecret() string {
 
 // M-8 A39
 func TestAnswers_VisitorAway_AreMailedWithAWayBackAndNoWordOfHis(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	visitor, chat, path := s.mailedOnce(post)
 	first := post.to(s, vera, 1)[0]
@@ -84,7 +84,7 @@ func TestAnswers_VisitorAway_AreMailedWithAWayBackAndNoWordOfHis(t *testing.T) {
 
 // F36
 func TestAnswers_RestartBeforeTheyAreMailed_ComeOnceAfterIt(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	s.mails(models.BotMail{AnswersAfter: 1, Away: 1})
 	visitor := s.visitor()
@@ -107,7 +107,7 @@ func TestAnswers_RestartBeforeTheyAreMailed_ComeOnceAfterIt(t *testing.T) {
 }
 
 func TestAnswers_PageOpen_AreNotMailedUntilItIsClosed(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	s.mails(models.BotMail{AnswersAfter: 1, Away: 1})
 	visitor := s.visitor()
@@ -130,7 +130,7 @@ func TestAnswers_PageOpen_AreNotMailedUntilItIsClosed(t *testing.T) {
 
 // A29
 func TestWayBack_Looking_ShowsAButtonAloneAndChangesNothing(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	_, chat, path := s.mailedOnce(s.mailing())
 	kept := func() string {
 		return s.rows("SELECT used_at, clicked_at, stopped_at FROM ways_back") + s.rows("SELECT COUNT(*) FROM visitor_tokens")
@@ -153,6 +153,10 @@ func TestWayBack_Looking_ShowsAButtonAloneAndChangesNothing(t *testing.T) {
 			if method == "GET" && !strings.Contains(got.body, "Bot shop") {
 				t.Errorf("%s does not say whose chat it is", at)
 			}
+			// A25: who was given somebody else's link is to see it
+			if method == "GET" && at == path && !strings.Contains(got.body, vera[:1]+"•••@"+vera[strings.IndexByte(vera, '@')+1:]) {
+				t.Errorf("%s does not say whom the link was mailed to", at)
+			}
 		}
 	}
 	if after := kept(); after != before {
@@ -161,7 +165,7 @@ func TestWayBack_Looking_ShowsAButtonAloneAndChangesNothing(t *testing.T) {
 }
 
 func TestWayBack_BadLinks_AreAllTheSamePage(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	_, chat, path := s.mailedOnce(s.mailing())
 	over := strings.Repeat("x", 43)
 	bodies := map[string]string{}
@@ -206,7 +210,7 @@ func TestWayBack_BadLinks_AreAllTheSamePage(t *testing.T) {
 
 // A39
 func TestStopMails_OneClickOfAMailProgram_IsTakenFromNowhereElse(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	_, chat, path := s.mailedOnce(post)
 	foreign := s.stranger().request("POST", path+"/stop", url.Values{"List-Unsubscribe": {"One-Click"}})
@@ -234,7 +238,7 @@ func TestStopMails_OneClickOfAMailProgram_IsTakenFromNowhereElse(t *testing.T) {
 }
 
 func TestWayBack_NoSecretOrOneThatIsNone_IsRefused(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	_, _, path := s.mailedOnce(s.mailing())
 	for _, secret := range []string{"", "short", newSecret() + "=", strings.Repeat("ä", 43)} {
 		if got := s.stranger().post(path, "secret", secret); got.status != http.StatusUnprocessableEntity {
@@ -263,7 +267,7 @@ func TestWayBack_NoSecretOrOneThatIsNone_IsRefused(t *testing.T) {
 }
 
 func TestTranscript_ByEmail_ToTheAgentAndToTheVisitor(t *testing.T) {
-	s := newSite(t)
+	s := newMailSite(t)
 	post := s.mailing()
 	visitor, chat, path := s.mailedOnce(post)
 	agent := s.agent("agent")

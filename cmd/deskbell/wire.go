@@ -6,7 +6,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/a-h/templ"
@@ -151,7 +153,8 @@ func (a *app) Close(ctx context.Context) error {
 type rungTurns struct {
 	store  models.Turns
 	bell   models.Bell
-	timers chan struct{} // a timer was set: look again
+	timers chan struct{} // a timer was set that is due before until: look again
+	until  atomic.Int64  // how long who fires them sleeps, in unix ms; 0: he is awake
 	out    outgoing
 	// waiting is called after a turn that may have freed a place, or put somebody into the line.
 	waiting func()
@@ -176,7 +179,7 @@ func (t *rungTurns) rung(c models.Change, err error) (models.Change, error) {
 	if concerns(c) {
 		t.waiting()
 	}
-	if len(c.Timers) > 0 {
+	if until := t.until.Load(); slices.ContainsFunc(c.Timers, func(s models.Timer) bool { return until == 0 || s.Due.UnixMilli() < until }) {
 		select {
 		case t.timers <- struct{}{}:
 		default:

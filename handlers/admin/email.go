@@ -52,6 +52,7 @@ func (a *admin) mailStands(r *http.Request, s models.MailSettings) view.MailStan
 	} else {
 		stands.Server = a.StartedMail.Out
 	}
+	stands.NotOwners = stands.Sends() && !s.Carries(models.RoleOwner)
 	stands.Shut = stands.Sends() && a.MailsGo != nil && !a.MailsGo(r.Context())
 	return stands
 }
@@ -101,7 +102,7 @@ func (a *admin) email(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 }
 
 func (a *admin) emailPage(w http.ResponseWriter, r *http.Request, status int, p view.EmailPage) error {
-	p.Form.Started = p.Stands.Started
+	p.Form.Started, p.Form.Owner = p.Stands.Started, p.Me.Role.May(models.PermitOwner)
 	if p.Form.Overtaken {
 		status = http.StatusConflict
 	}
@@ -142,6 +143,7 @@ func (a *admin) saveEmail(w http.ResponseWriter, r *http.Request, me *models.Age
 	f := typedEmail(r, kept)
 	f.Started = h.Stands.Started
 	s := kept
+	s.ByOwner = me.Role.May(models.PermitOwner) // the store keeps it where another changes nothing of it
 	fillEmail(&s, &f)
 	switch {
 	case f.Was != sendingStamp(kept):

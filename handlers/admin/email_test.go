@@ -211,7 +211,7 @@ func TestEmailTest_Sent_ShowsWhatTheServerSays(t *testing.T) {
 	if err := o.store.Outgoing().Done(t.Context(), id, time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	o.want(panel(), http.StatusOK, "The server has taken it")
+	o.want(panel(), http.StatusOK, "The server has taken it", `id="mail-stands"`) // and it is no longer counted among those that wait
 	o.want(o.get("/settings/email/test/"+id), http.StatusSeeOther)
 	other := o.put(models.OutMail{Mail: models.Mail{Purpose: models.MailReset, Link: models.NewLinkToken()}, Address: "you@example.com"})
 	o.want(o.get("/settings/email?test="+other), http.StatusNotFound)
@@ -413,4 +413,58 @@ func TestInbox_MailsThatCame_AreListedWithWhatBecameOfThem(t *testing.T) {
 	}
 	older := regexp.MustCompile(`href="(/settings/email/inbox\?before=[^"#]+)`).FindStringSubmatch(page.body)[1]
 	o.want(o.get(older), http.StatusOK, "n4@example.com", "n0@example.com", "Newest")
+}
+
+// A35 A39
+func TestEmail_ServerSavedByAnAdmin_HasNoLinksForOwnersAndBothAreTold(t *testing.T) {
+	const said = "An owner has to save the mail server before links for owners and admins go out by it."
+	o := openOffice(t, models.RoleAdmin)
+	page := o.get("/settings/email")
+	o.want(page, http.StatusOK, "go out only by what an owner has saved", "--allow-outbound 127.0.0.1", "--smtp")
+	if strings.Contains(page.body, said) {
+		t.Error("there is nothing to save yet")
+	}
+	o.want(o.saveServer(nil), http.StatusSeeOther)
+	o.want(o.get("/settings/email?done=saved"), http.StatusOK, said, "Ask an owner")
+	if o.opened().ByOwner {
+		t.Error("an admin is no owner")
+	}
+	if got := o.saveServer(url.Values{"by_owner": {"true"}, "ByOwner": {"true"}}); got.status != http.StatusSeeOther || o.opened().ByOwner {
+		t.Errorf("an admin says he is one: %d", got.status)
+	}
+	s := o.opened()
+	s.ByOwner = true
+	if err := o.store.SaveMailSettings(t.Context(), s, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	inbox := url.Values{"address": {"in@example.com"}, "host": {"imap.example.com"}, "security": {"tls"}, "user": {"in"}, "password": {"hunter-in"}}
+	o.want(o.post("/settings/email/inbox", o.mailForm("/settings/email/inbox", inbox)), http.StatusSeeOther)
+	o.want(o.post("/settings/email/inbox/hook", url.Values{}), http.StatusOK)
+	o.want(o.saveServer(url.Values{"password": {""}, "sender_name": {"Other"}}), http.StatusSeeOther)
+	if s := o.opened(); !s.ByOwner || s.Name != "Other" || s.In.Address == "" {
+		t.Errorf("an admin changed nothing that sends: %+v", s)
+	}
+	o.want(o.saveServer(url.Values{"password": {""}, "sender": {"eve@example.com"}}), http.StatusSeeOther)
+	if o.opened().ByOwner {
+		t.Error("an admin’s sender goes for an owner’s")
+	}
+
+	o = openOffice(t, models.RoleOwner)
+	s.ByOwner = false
+	if err := o.store.SaveMailSettings(t.Context(), s, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	o.want(o.get("/settings/email"), http.StatusOK, said, "save them below")
+	o.want(o.post("/settings/email/inbox", o.mailForm("/settings/email/inbox", inbox)), http.StatusSeeOther)
+	if o.opened().ByOwner {
+		t.Error("an owner saved the mailbox alone")
+	}
+	o.want(o.saveServer(nil), http.StatusSeeOther)
+	if page := o.get("/settings/email?done=saved"); strings.Contains(page.body, said) || strings.Contains(page.body, "go out only by what an owner") || !o.opened().ByOwner {
+		t.Error("an owner has saved, and is told to")
+	}
+	o.want(o.post("/settings/email/forget", url.Values{}), http.StatusSeeOther)
+	if page := o.get("/settings/email"); strings.Contains(page.body, said) || o.opened().ByOwner {
+		t.Error("nothing is saved any more")
+	}
 }

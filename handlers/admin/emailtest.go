@@ -72,7 +72,7 @@ func (a *admin) testPanel(w http.ResponseWriter, r *http.Request, me *models.Age
 	if err != nil {
 		return err
 	}
-	return web.Render(w, r, http.StatusOK, view.TestPanel(h, view.TestMail{To: recipients(*d, me.Email), Sent: d}))
+	return web.Render(w, r, http.StatusOK, view.TestNews(h, view.TestMail{To: recipients(*d, me.Email), Sent: d}))
 }
 
 // recipients are the addresses of a mail; of one that cannot be read, the other one.

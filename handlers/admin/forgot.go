@@ -21,11 +21,11 @@ func (a *admin) forgotPage(w http.ResponseWriter, r *http.Request) error {
 // forgot mails a link to choose another password by to whoever has the address. The answer is the same for all
 // addresses, and comes as late.
 func (a *admin) forgot(w http.ResponseWriter, r *http.Request) error {
-	answer := time.NewTimer(forgotAfter)
-	defer answer.Stop()
 	if err := web.Parse(r); err != nil {
 		return err
 	}
+	answer := time.NewTimer(forgotAfter) // from when all of it is here: whoever sends it slowly must not measure the rest
+	defer answer.Stop()
 	form := view.ForgotForm{Mails: a.mailsGo(r), Email: strings.TrimSpace(r.PostForm.Get("email"))}
 	email, err := models.CleanEmail("email", form.Email)
 	if !form.Mails {

@@ -32,7 +32,11 @@ func (a *admin) newLink(w http.ResponseWriter, r *http.Request, me *models.Agent
 }
 
 func (a *admin) showLink(w http.ResponseWriter, r *http.Request, me *models.Agent, p view.LinkPage) error {
-	p.Mailed = a.mailsGo(r)
+	s, err := a.Mailing.MailSettings(r.Context())
+	if err != nil {
+		return err
+	}
+	p.Mailed = a.mailsGo(r) && s.Carries(p.For.Role)
 	return a.dialog(w, r, http.StatusOK, a.about(me, "Sign-in link for "+p.For.Name, view.LinkDialog(p)))
 }
 

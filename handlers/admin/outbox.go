@@ -146,7 +146,7 @@ func (a *admin) tokenFor(r *http.Request, me *models.Agent, m models.Mail) (toke
 	case r.Context().Err() != nil:
 		return "", "", err
 	case models.CodeOf(err) == models.CodeNotFound:
-		return "", "The link stands as [link]: it is not good any more.", nil
+		return "", "The link stands as [link]: it does not work any more.", nil
 	}
 	return "", "The link stands as [link]: its key cannot be opened, so that nobody can make it.", nil // the mail is read without it
 }

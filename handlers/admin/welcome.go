@@ -3,7 +3,6 @@ package admin
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
@@ -13,7 +12,7 @@ import (
 // welcomePage asks for a password and says nothing about whose. It changes nothing, so that whoever looks at
 // links on their way leaves this one good.
 func (a *admin) welcomePage(w http.ResponseWriter, r *http.Request) error {
-	a.hidePath(w)
+	web.HidePath(w, a.Base)
 	if _, err := a.linked(r); err != nil {
 		return a.badLink(w, r, err)
 	}
@@ -22,7 +21,7 @@ func (a *admin) welcomePage(w http.ResponseWriter, r *http.Request) error {
 
 // welcome sets the password and signs in; the link is used up by it. Of many at once one succeeds.
 func (a *admin) welcome(w http.ResponseWriter, r *http.Request) error {
-	a.hidePath(w)
+	web.HidePath(w, a.Base)
 	if err := a.byAddress.Check(web.AddressKey(r), a.Now()); err != nil {
 		return err
 	}
@@ -60,17 +59,6 @@ func (a *admin) badLink(w http.ResponseWriter, r *http.Request, err error) error
 		return err
 	}
 	return web.Render(w, r, http.StatusNotFound, view.BadLink())
-}
-
-// hidePath keeps the secret in the address out of all Referers. Without https browsers that are told
-// no-referrer send "Origin: null" with the page's own form, and nothing else that says where it comes from;
-// strict-origin hides the path as well.
-func (a *admin) hidePath(w http.ResponseWriter) {
-	policy := "no-referrer"
-	if !strings.HasPrefix(a.Base, "https://") {
-		policy = "strict-origin"
-	}
-	w.Header().Set("Referrer-Policy", policy)
 }
 
 // newPassword is the password in a field, checked and encoded.

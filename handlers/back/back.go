@@ -5,7 +5,6 @@ package back
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
 	"deskbell/handlers/web"
@@ -30,24 +29,10 @@ type back struct {
 // Mount puts the routes on the server.
 func Mount(s *web.Server, o Options) {
 	b := &back{Options: o, looks: web.NewLimiter(2, 120, 50_000), takes: web.NewLimiter(0.5, 30, 50_000)}
-	s.Handle("GET", "/c/:token", b.hidden(b.page), web.NoSession())
-	s.Handle("POST", "/c/:token", b.hidden(b.take), web.NoSession())
-	s.Handle("GET", "/c/:token/stop", b.hidden(b.ask), web.NoSession())
-	s.Handle("POST", "/c/:token/stop", b.hidden(b.stop), web.NoSession())
-}
-
-// hidden keeps the secret in the address out of Referers and search engines. Without https browsers that are told
-// no-referrer do not say where a form comes from; strict-origin hides the path as well.
-func (b *back) hidden(next web.Handler) web.Handler {
-	policy := "no-referrer"
-	if !strings.HasPrefix(b.Base, "https://") {
-		policy = "strict-origin"
-	}
-	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header().Set("Referrer-Policy", policy)
-		w.Header().Set("X-Robots-Tag", "noindex, nofollow")
-		return next(w, r)
-	}
+	s.Handle("GET", "/c/:token", web.Unlisted(b.Base, b.page), web.NoSession())
+	s.Handle("POST", "/c/:token", web.Unlisted(b.Base, b.take), web.NoSession())
+	s.Handle("GET", "/c/:token/stop", web.Unlisted(b.Base, b.ask), web.NoSession())
+	s.Handle("POST", "/c/:token/stop", web.Unlisted(b.Base, b.stop), web.NoSession())
 }
 
 // page has a button and nothing else.

@@ -2,10 +2,7 @@ package back
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
-	"regexp"
 
 	"github.com/a-h/templ"
 
@@ -15,12 +12,9 @@ import (
 	"deskbell/views/join"
 )
 
-// secretPattern is what a browser makes for the chat: 32 bytes in unpadded base64url. Tokens of links look the same.
-var secretPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
-
 // token is the link's; one that cannot be any is none.
 func token(r *http.Request) string {
-	if t := web.Param(r, "token"); secretPattern.MatchString(t) {
+	if t := web.Param(r, "token"); web.IsSecret(t) {
 		return t
 	}
 	return ""
@@ -36,7 +30,7 @@ func (b *back) take(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	secret, had := r.PostForm.Get("secret"), r.PostForm.Get("had")
-	if !secretPattern.MatchString(secret) {
+	if !web.IsSecret(secret) {
 		return &models.Error{Code: models.CodeInvalid, Field: "secret", Message: "The chat needs JavaScript, which is switched off in this browser."}
 	}
 	way, err := b.Ways.WayBack(r.Context(), token(r), b.Now())
@@ -50,7 +44,7 @@ func (b *back) take(w http.ResponseWriter, r *http.Request) error {
 	if mine {
 		secret = had
 	}
-	if _, err = b.Ways.TakeBack(r.Context(), token(r), hash(secret), b.Now()); err != nil {
+	if _, err = b.Ways.TakeBack(r.Context(), token(r), web.SecretHash(secret), b.Now()); err != nil {
 		return lost(w, r, err)
 	}
 	return web.JSON(w, http.StatusOK, struct {
@@ -60,19 +54,14 @@ func (b *back) take(w http.ResponseWriter, r *http.Request) error {
 
 // his says whether a secret is the visitor's already.
 func (b *back) his(ctx context.Context, way models.WayBack, secret string) (bool, error) {
-	if !secretPattern.MatchString(secret) {
+	if !web.IsSecret(secret) {
 		return false, nil
 	}
-	visitor, err := b.Visitors.VisitorByToken(ctx, way.Bot, hash(secret), b.Now())
+	visitor, err := b.Visitors.VisitorByToken(ctx, way.Bot, web.SecretHash(secret), b.Now())
 	if models.CodeOf(err) == models.CodeNotFound {
 		return false, nil
 	}
 	return visitor.ID == way.Visitor, err
-}
-
-func hash(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
 }
 
 // shown draws a page for a link that is good.
@@ -88,24 +77,19 @@ func (b *back) shown(w http.ResponseWriter, r *http.Request, page func(view.Open
 }
 
 func (b *back) draw(w http.ResponseWriter, r *http.Request, way models.WayBack, page func(view.Opening) templ.Component) error {
-	bots, err := b.Bots.Bots(r.Context())
+	bot, err := models.BotByID(r.Context(), b.Bots, way.Bot)
 	if err != nil {
-		return err
+		return lost(w, r, err)
 	}
-	for i := range bots {
-		if bot := &bots[i]; bot.ID == way.Bot {
-			w.Header().Add("Vary", "Accept-Language")
-			return web.Render(w, r, http.StatusOK, page(view.Opening{Bot: bot.Header(), Key: bot.Key, Path: "/c/" + token(r),
-				Language: bot.Settings.Words(r.Header.Get("Accept-Language")).Language()}))
-		}
-	}
-	return lost(w, r, models.ErrNotFound)
+	w.Header().Add("Vary", "Accept-Language")
+	return web.Render(w, r, http.StatusOK, page(view.Opening{Bot: bot.Header(), Address: way.Address, Key: bot.Key, Path: "/c/" + token(r),
+		Language: bot.Settings.Words(r.Header.Get("Accept-Language")).Language()}))
 }
 
-// lost answers for a link that is not good: the same for all that are not.
+// lost answers for a link that is not good: in a language, the same for all that are not.
 func lost(w http.ResponseWriter, r *http.Request, err error) error {
 	if models.CodeOf(err) != models.CodeNotFound || web.WantsJSON(r) {
 		return err
 	}
-	return web.Render(w, r, http.StatusNotFound, join.BadLink())
+	return web.Render(w, r, http.StatusNotFound, join.BadLink(web.Words(w, r)))
 }

@@ -8,14 +8,6 @@ import (
 	"deskbell/models"
 )
 
-// attachment is what a browser is told about a file that it has sent.
-type attachment struct {
-	ID   models.FileID `json:"id"`
-	Name string        `json:"name"`
-	Type string        `json:"type"`
-	Size int64         `json:"size"`
-}
-
 // attach keeps a file that the owner of a live chat will send with his next message. Until then nobody reads
 // it, and after a day without it is gone.
 func (d *desk) attach(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
@@ -23,7 +15,7 @@ func (d *desk) attach(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if err != nil {
 		return err
 	}
-	bot, err := d.botOf(r, c)
+	bot, err := models.BotByID(r.Context(), d.Bots, c.BotID)
 	if err != nil {
 		return err
 	}
@@ -48,19 +40,5 @@ func (d *desk) attach(w http.ResponseWriter, r *http.Request, me *models.Agent) 
 	if err != nil {
 		return err
 	}
-	return web.JSON(w, http.StatusCreated, attachment{ID: f.ID, Name: f.Name, Type: f.Type, Size: f.Size})
-}
-
-// botOf is the bot of a conversation.
-func (d *desk) botOf(r *http.Request, c models.Conversation) (*models.Bot, error) {
-	bots, err := d.Bots.Bots(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	for i := range bots {
-		if bots[i].ID == c.BotID {
-			return &bots[i], nil
-		}
-	}
-	return nil, models.ErrNotFound
+	return web.Sent(w, f)
 }

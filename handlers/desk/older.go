@@ -1,10 +1,11 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"strconv"
+
+	"github.com/a-h/templ"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
@@ -20,20 +21,7 @@ func (d *desk) older(w http.ResponseWriter, r *http.Request, me *models.Agent, b
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	for _, e := range entries {
-		if err := message.Team(e).Render(r.Context(), &out); err != nil {
-			return err
-		}
-	}
-	var first int64
-	if len(entries) > 0 && entries[0].Seq > 1 {
-		first = entries[0].Seq
-	}
-	if err := view.Earlier(id, first).Render(r.Context(), &out); err != nil {
-		return err
-	}
-	return web.HTML(w, r, http.StatusOK, out.Bytes())
+	return web.Render(w, r, http.StatusOK, templ.Join(message.Log(entries, message.Team), view.Earlier(id, models.MoreBefore(entries))))
 }
 
 // later draws the page of entries behind one, with the button for those behind them.
@@ -49,16 +37,7 @@ func (d *desk) later(w http.ResponseWriter, r *http.Request, me *models.Agent, a
 		entries = entries[:pageOfLog]
 		last = entries[pageOfLog-1].Seq
 	}
-	var out bytes.Buffer
-	for _, e := range entries {
-		if err := message.Team(e).Render(r.Context(), &out); err != nil {
-			return err
-		}
-	}
-	if err := view.Later(id, last).Render(r.Context(), &out); err != nil {
-		return err
-	}
-	return web.HTML(w, r, http.StatusOK, out.Bytes())
+	return web.Render(w, r, http.StatusOK, templ.Join(message.Log(entries, message.Team), view.Later(id, last)))
 }
 
 // mostBehind is how many entries are loaded behind the one that was looked for, to be at the end at once.
@@ -88,6 +67,6 @@ func (d *desk) around(ctx context.Context, me *models.Agent, o *view.Open, at st
 		o.Later = behind[len(behind)-1].Seq
 	}
 	o.Entries = append(before, behind...)
-	o.Earlier = len(o.Entries) > 0 && o.Entries[0].Seq > 1
+	o.Earlier = models.MoreBefore(o.Entries)
 	return nil
 }

@@ -129,25 +129,17 @@ func (d *desk) open(ctx context.Context, me *models.Agent, id models.Conversatio
 		return nil, err
 	}
 	o.Entries, o.List, o.Filter = entries, n.list, n.filter
-	o.Earlier = len(entries) > 0 && entries[0].Seq > 1
+	o.Earlier = models.MoreBefore(entries)
 	return o, nil
 }
 
 // opened is all about a conversation but its log.
 func (d *desk) opened(ctx context.Context, me *models.Agent, c models.Conversation) (*view.Open, error) {
-	bots, err := d.Bots.Bots(ctx)
+	bot, err := models.BotByID(ctx, d.Bots, c.BotID)
 	if err != nil {
 		return nil, err
 	}
-	o := &view.Open{Me: me, Conversation: c, Past: c.Visitor.Past, Now: d.Now()}
-	for i := range bots {
-		if bots[i].ID == c.BotID {
-			o.Bot = &bots[i]
-		}
-	}
-	if o.Bot == nil {
-		return nil, models.ErrNotFound
-	}
+	o := &view.Open{Me: me, Bot: bot, Conversation: c, Past: c.Visitor.Past, Now: d.Now()}
 	if o.BarredUntil, o.Barred, err = d.Blocks.Barred(ctx, d.writer(&c)); err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ type teller struct {
 
 // tellPause is the shortest time between two readings of what an agent is told: who has many busy chats is
 // rung for at every word in them. The first one after a quiet time is told at once.
-const tellPause = time.Second
+const tellPause = 500 * time.Millisecond
 
 // look is called at every ring, and asks for nothing where none was for the agent.
 func (t *teller) look(ctx context.Context) (events []live.Whisper, again time.Duration, err error) {
@@ -82,6 +82,8 @@ func (t *teller) words(me *models.Agent, all []models.Notice, now time.Time) (st
 		}
 		at, known := place[n.Conversation]
 		switch {
+		case n.Kind == models.NoticeMissed:
+			shown = append(shown, view.ToldOf(n, me.Settings))
 		case !known:
 			place[n.Conversation] = len(shown)
 			shown = append(shown, view.ToldOf(n, me.Settings))

@@ -8,7 +8,6 @@ import (
 
 	"deskbell/handlers/web"
 	"deskbell/models"
-	view "deskbell/views/join"
 )
 
 // enter lets somebody in by the name he has given, and shows him the conversation. Who is in already stays who he
@@ -30,13 +29,13 @@ func (j *join) enter(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	once := r.PostForm.Get("once")
-	if !secretPattern.MatchString(once) {
+	if !web.IsSecret(once) {
 		once = newSecret()
 	}
 	for _, secret := range []string{secretOf(once, a.token), newSecret()} { // the second for a form of before he left
 		err = j.letIn(r, link, secret)
 		if err != nil { // it may have come before, and only the answer to it was lost
-			_, out := j.Guests.GuestBySession(r.Context(), a.token, hashOf(secret), j.Now())
+			_, out := j.Guests.GuestBySession(r.Context(), a.token, web.SecretHash(secret), j.Now())
 			if out != nil && models.CodeOf(err) == models.CodeConflict {
 				continue
 			}
@@ -58,7 +57,7 @@ func (j *join) letIn(r *http.Request, link models.GuestLink, secret string) erro
 		return err
 	}
 	_, err = j.Turns.Turn(r.Context(), link.Conversation, models.LetIn(models.Joining{ID: models.GuestID(id.String()), Token: web.Param(r, "token"),
-		Name: r.PostForm.Get("name"), SessionHash: hashOf(secret), Browser: web.Browser(r.UserAgent()), Now: j.Now()}, link))
+		Name: r.PostForm.Get("name"), SessionHash: web.SecretHash(secret), Browser: web.Browser(r.UserAgent()), Now: j.Now()}, link))
 	return err
 }
 
@@ -68,13 +67,14 @@ func (j *join) notIn(w http.ResponseWriter, r *http.Request, link models.GuestLi
 	if !errors.As(err, &known) {
 		return err
 	}
-	form := view.NameForm{Bot: j.botName(r.Context(), link.Bot), Name: models.CleanLine(r.PostForm.Get("name"), 200), Once: r.PostForm.Get("once")}
+	form := j.form(r.Context(), link)
+	form.Name, form.Once = models.CleanLine(r.PostForm.Get("name"), 200), r.PostForm.Get("once")
 	switch known.Code {
 	case models.CodeInvalid:
-		form.Problem = known.Message
+		form.Problem = web.Sentence(form.Say, known)
 		return j.ask(w, r, http.StatusUnprocessableEntity, form)
 	case models.CodeConflict:
-		form.Notice = known.Message
+		form.Notice = web.Sentence(form.Say, known)
 		return j.ask(w, r, http.StatusConflict, form)
 	}
 	return j.badLink(w, r, err)

@@ -9,14 +9,6 @@ import (
 	"deskbell/models"
 )
 
-// attachment is what a browser is told about a file that it has sent.
-type attachment struct {
-	ID   models.FileID `json:"id"`
-	Name string        `json:"name"`
-	Type string        `json:"type"`
-	Size int64         `json:"size"`
-}
-
 // attach keeps a file that the guest will send with his next message, while he has the chat. Until then nobody
 // else reads it, and after a day without it is gone.
 func (j *join) attach(w http.ResponseWriter, r *http.Request, a at) error {
@@ -27,7 +19,7 @@ func (j *join) attach(w http.ResponseWriter, r *http.Request, a at) error {
 	if !has(a, &c) {
 		return &models.Error{Code: models.CodeConflict, Message: "Take the chat over before you answer."}
 	}
-	bot, err := j.bot(r.Context(), c.BotID)
+	bot, err := models.BotByID(r.Context(), j.Bots, c.BotID)
 	if err != nil {
 		return err
 	}
@@ -56,7 +48,7 @@ func (j *join) attach(w http.ResponseWriter, r *http.Request, a at) error {
 	if err != nil {
 		return err
 	}
-	return web.JSON(w, http.StatusCreated, attachment{ID: f.ID, Name: f.Name, Type: f.Type, Size: f.Size})
+	return web.Sent(w, f)
 }
 
 // file answers with what was sent in the conversation.

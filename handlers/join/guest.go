@@ -3,18 +3,14 @@ package join
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/wording"
 )
-
-// secretPattern is 32 bytes in unpadded base64url: a link's token, a browser's secret.
-var secretPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
 
 // errOut is the same whatever is not right: with the link, with the browser, with both.
 var errOut error = &models.Error{Code: models.CodeNotFound,
@@ -43,10 +39,10 @@ func pathOf(token string) string { return "/join/" + token }
 func (j *join) known(r *http.Request) (at, error) {
 	a := at{token: web.Param(r, "token")}
 	cookie, err := r.Cookie(cookieName)
-	if err != nil || !secretPattern.MatchString(a.token) || !secretPattern.MatchString(cookie.Value) {
+	if err != nil || !web.IsSecret(a.token) || !web.IsSecret(cookie.Value) {
 		return a, errOut
 	}
-	a.hash = hashOf(cookie.Value)
+	a.hash = web.SecretHash(cookie.Value)
 	guest, err := j.Guests.GuestBySession(r.Context(), a.token, a.hash, j.Now())
 	if models.CodeOf(err) == models.CodeNotFound {
 		return a, errOut
@@ -64,20 +60,42 @@ type action func(w http.ResponseWriter, r *http.Request, a at) error
 // in lets only guests through who are in the conversation. Everybody else may ask seldom.
 func (j *join) in(next action) web.Handler {
 	return j.hidden(func(w http.ResponseWriter, r *http.Request) error {
-		a, err := j.known(r)
-		if err == errOut {
-			if err := j.limits.looks.Check(web.AddressKey(r), j.Now()); err != nil {
-				return err
-			}
+		a, err := j.let(r)
+		if err == nil {
+			err = j.limits.reads.Check(string(a.guest.ID), j.Now())
 		}
 		if err != nil {
-			return err
+			return web.Told(web.Words(w, r), err)
 		}
-		if err := j.limits.reads.Check(string(a.guest.ID), j.Now()); err != nil {
-			return err
+		if err := next(w, r, a); err != nil {
+			return web.Told(j.spoken(w, r, a), err)
 		}
-		return next(w, r, a)
+		return nil
 	})
+}
+
+// let is known, and seldom enough for who is not.
+func (j *join) let(r *http.Request) (at, error) {
+	a, err := j.known(r)
+	if err == errOut {
+		if err := j.limits.looks.Check(web.AddressKey(r), j.Now()); err != nil {
+			return a, err
+		}
+	}
+	return a, err
+}
+
+// spoken are the words of a guest's page; where they cannot be known now, those that the browser asks for.
+func (j *join) spoken(w http.ResponseWriter, r *http.Request, a at) wording.Set {
+	c, err := j.Logs.Conversation(r.Context(), a.reader(), a.guest.Conversation)
+	if err != nil {
+		return web.Words(w, r)
+	}
+	bot, err := models.BotByID(r.Context(), j.Bots, c.BotID)
+	if err != nil {
+		return web.Words(w, r)
+	}
+	return bot.Settings.GuestWords()
 }
 
 // link is the one of the address while it is good; ErrNotFound. Who asks for too many is refused before he knows
@@ -87,7 +105,7 @@ func (j *join) link(r *http.Request) (models.GuestLink, error) {
 		return models.GuestLink{}, err
 	}
 	token := web.Param(r, "token")
-	if !secretPattern.MatchString(token) {
+	if !web.IsSecret(token) {
 		return models.GuestLink{}, models.ErrNotFound
 	}
 	return j.Guests.GuestLink(r.Context(), token, j.Now())
@@ -101,11 +119,6 @@ func (j *join) remember(w http.ResponseWriter, token, secret string) {
 		c.MaxAge = -1
 	}
 	http.SetCookie(w, c)
-}
-
-func hashOf(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
 }
 
 // secretOf makes the browser's secret from what the name form was drawn with, so that a form which is sent twice

@@ -7,7 +7,6 @@ package join
 import (
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
 	"deskbell/handlers/live"
@@ -51,10 +50,10 @@ func Mount(s *web.Server, o Options) {
 		says:  web.NewLimiter(5, 30, 10_000),
 		sends: web.NewLimiter(1, 500, 10_000), // MB
 	}}
-	s.Handle("GET", "/join/:token", j.hidden(j.page), web.NoSession())
-	s.Handle("POST", "/join/:token", j.hidden(j.enter), web.NoSession())
-	s.Handle("GET", "/join/:token/", j.hidden(j.slash), web.NoSession())
-	s.Handle("GET", "/join/:token/stream", j.hidden(j.stream), web.Stream(), web.NoSession())
+	s.Handle("GET", "/join/:token", j.open(j.page), web.NoSession())
+	s.Handle("POST", "/join/:token", j.open(j.enter), web.NoSession())
+	s.Handle("GET", "/join/:token/", j.open(j.slash), web.NoSession())
+	s.Handle("GET", "/join/:token/stream", j.open(j.stream), web.Stream(), web.NoSession())
 	s.Handle("GET", "/join/:token/log", j.in(j.log), web.NoSession())
 	s.Handle("GET", "/join/:token/files/:id", j.in(j.file), web.NoSession())
 	s.Handle("POST", "/join/:token/files", j.in(j.attach), web.Upload(models.HighestMostFile<<20), web.NoSession())
@@ -69,20 +68,22 @@ func Mount(s *web.Server, o Options) {
 // sayBody holds 10,000 characters of four bytes each, percent-encoded, and the small fields.
 const sayBody = 160 << 10
 
-// hidden keeps the secret in the address out of all Referers and out of search engines. Without https browsers
-// that are told no-referrer send "Origin: null" with the page's own form, and nothing else that says where it
-// comes from; strict-origin hides the path as well.
+// hidden keeps the secret in the address to itself, and those out who ask too much.
 func (j *join) hidden(next web.Handler) web.Handler {
-	policy := "no-referrer"
-	if !strings.HasPrefix(j.Base, "https://") {
-		policy = "strict-origin"
-	}
-	return func(w http.ResponseWriter, r *http.Request) error {
-		w.Header().Set("Referrer-Policy", policy)
-		w.Header().Set("X-Robots-Tag", "noindex, nofollow")
+	return web.Unlisted(j.Base, func(w http.ResponseWriter, r *http.Request) error {
 		if err := j.limits.from.Check(web.AddressKey(r), j.Now()); err != nil {
-			return err
+			return web.Told(web.Words(w, r), err)
 		}
 		return next(w, r)
-	}
+	})
+}
+
+// open is hidden for everybody: who is refused is told in a language that his browser asks for.
+func (j *join) open(next web.Handler) web.Handler {
+	return j.hidden(func(w http.ResponseWriter, r *http.Request) error {
+		if err := next(w, r); err != nil {
+			return web.Told(web.Words(w, r), err)
+		}
+		return nil
+	})
 }

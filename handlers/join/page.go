@@ -7,6 +7,7 @@ import (
 
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/wording"
 	view "deskbell/views/join"
 )
 
@@ -30,9 +31,10 @@ func (j *join) page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return j.badLink(w, r, err)
 	}
-	form := view.NameForm{Bot: j.botName(r.Context(), link.Bot), Name: lastName(r), Left: r.URL.Query().Has("left")}
+	form := j.form(r.Context(), link)
+	form.Name, form.Left = lastName(r), r.URL.Query().Has("left")
 	if r.URL.Query().Has(justIn) {
-		form.Notice = "Your browser did not keep the cookie by which it is known here. Allow cookies for this page, or open the link in another browser."
+		form.Notice = form.Say.Of(wording.GuestNoCookie)
 	}
 	return j.ask(w, r, http.StatusOK, form)
 }
@@ -43,17 +45,27 @@ const justIn = "in"
 // slash is for those who add one to the address.
 func (j *join) slash(w http.ResponseWriter, r *http.Request) error {
 	token := web.Param(r, "token")
-	if !secretPattern.MatchString(token) {
+	if !web.IsSecret(token) {
 		return j.badLink(w, r, models.ErrNotFound)
 	}
 	http.Redirect(w, r, pathOf(token), http.StatusPermanentRedirect)
 	return nil
 }
 
+// form knows which bot the link is of, and speaks as the mail did that it was in. Where that cannot be known now,
+// the form goes without.
+func (j *join) form(ctx context.Context, link models.GuestLink) view.NameForm {
+	bot, err := models.BotByID(ctx, j.Bots, link.Bot)
+	if err != nil {
+		return view.NameForm{}
+	}
+	return view.NameForm{Bot: bot.Header(), Say: bot.Settings.GuestWords()}
+}
+
 // ask draws the form. Its hidden field makes it one form however often it is sent.
 func (j *join) ask(w http.ResponseWriter, r *http.Request, status int, f view.NameForm) error {
 	f.Path = pathOf(web.Param(r, "token"))
-	if !secretPattern.MatchString(f.Once) {
+	if !web.IsSecret(f.Once) {
 		f.Once = newSecret()
 	}
 	return web.Render(w, r, status, view.Name(f))
@@ -64,12 +76,12 @@ func newSecret() string {
 	return secretOf(rand.Text(), rand.Text())
 }
 
-// badLink is one same page for every link that is not good.
+// badLink is one same page for every link that is not good, in a language that the browser asks for.
 func (j *join) badLink(w http.ResponseWriter, r *http.Request, err error) error {
 	if models.CodeOf(err) != models.CodeNotFound {
 		return err
 	}
-	return web.Render(w, r, http.StatusNotFound, view.BadLink())
+	return web.Render(w, r, http.StatusNotFound, view.BadLink(web.Words(w, r)))
 }
 
 // talk is the conversation.
@@ -87,34 +99,15 @@ func (j *join) talk(w http.ResponseWriter, r *http.Request, a at) error {
 	if err != nil {
 		return err
 	}
-	t.Entries, t.Earlier = entries, len(entries) > 0 && entries[0].Seq > 1
+	t.Entries, t.Earlier = entries, models.MoreBefore(entries)
 	return web.Render(w, r, http.StatusOK, view.TalkPage(t))
 }
 
 // talkOf is all about the conversation but its log.
 func (j *join) talkOf(ctx context.Context, a at, c models.Conversation) (view.Talk, error) {
-	bot, err := j.bot(ctx, c.BotID)
-	return view.Talk{Guest: a.guest, Bot: bot, Conversation: c, Base: a.base(), Epoch: j.Epoch, Now: j.Now()}, err
-}
-
-func (j *join) bot(ctx context.Context, id models.BotID) (*models.Bot, error) {
-	bots, err := j.Bots.Bots(ctx)
+	bot, err := models.BotByID(ctx, j.Bots, c.BotID)
 	if err != nil {
-		return nil, err
+		return view.Talk{}, err
 	}
-	for i := range bots {
-		if bots[i].ID == id {
-			return &bots[i], nil
-		}
-	}
-	return nil, models.ErrNotFound
-}
-
-// botName is how visitors know the bot; "" where that cannot be known now.
-func (j *join) botName(ctx context.Context, id models.BotID) string {
-	bot, err := j.bot(ctx, id)
-	if err != nil {
-		return ""
-	}
-	return bot.Header()
+	return view.Talk{Guest: a.guest, Bot: bot, Conversation: c, Base: a.base(), Epoch: j.Epoch, Now: j.Now(), Say: bot.Settings.GuestWords()}, nil
 }

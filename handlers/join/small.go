@@ -1,9 +1,10 @@
 package join
 
 import (
-	"bytes"
 	"net/http"
 	"strconv"
+
+	"github.com/a-h/templ"
 
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
@@ -19,20 +20,9 @@ func (j *join) log(w http.ResponseWriter, r *http.Request, a at) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	for _, e := range entries {
-		if err := message.Guest(e, view.Files(a.base())).Render(r.Context(), &out); err != nil {
-			return err
-		}
-	}
-	var first int64
-	if len(entries) > 0 && entries[0].Seq > 1 {
-		first = entries[0].Seq
-	}
-	if err := view.Earlier(a.base(), first).Render(r.Context(), &out); err != nil {
-		return err
-	}
-	return web.HTML(w, r, http.StatusOK, out.Bytes())
+	say := j.spoken(w, r, a)
+	draw := func(e models.Entry) templ.Component { return message.Guest(e, view.Files(a.base()), say) }
+	return web.Render(w, r, http.StatusOK, templ.Join(message.Log(entries, draw), view.Earlier(a.base(), models.MoreBefore(entries), say)))
 }
 
 // typing tells the other side, and all who look on, that the guest who has the chat types; never what.

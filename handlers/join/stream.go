@@ -11,18 +11,14 @@ import (
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/wording"
 	view "deskbell/views/join"
 	"deskbell/views/message"
 )
 
 // stream sends what happens in the conversation, from the cursor on. While it is open, the guest is there.
 func (j *join) stream(w http.ResponseWriter, r *http.Request) error {
-	a, err := j.known(r)
-	if err == errOut {
-		if err := j.limits.looks.Check(web.AddressKey(r), j.Now()); err != nil {
-			return err
-		}
-	}
+	a, err := j.let(r)
 	if err != nil {
 		return err
 	}
@@ -30,7 +26,7 @@ func (j *join) stream(w http.ResponseWriter, r *http.Request) error {
 	if _, err := strconv.ParseInt(after, 10, 64); err != nil {
 		after = "0"
 	}
-	f := &feed{join: j, at: a}
+	f := &feed{join: j, at: a, words: j.spoken(w, r, a)}
 	return j.Hub.Serve(w, r, live.Stream{Owner: live.GuestOwner(a.guest.ID), Address: web.AddressKey(r), Topics: []string{live.ConversationTopic(a.guest.Conversation)},
 		Start: after, Load: f.load, Beat: f.beat, Done: f.done})
 }
@@ -39,7 +35,8 @@ func (j *join) stream(w http.ResponseWriter, r *http.Request) error {
 type feed struct {
 	*join
 	at
-	came  bool // its page counts as open
+	came  bool        // its page counts as open
+	words wording.Set // the page stays in the language that it came in
 	shown stateKey
 }
 
@@ -63,34 +60,22 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	if err := f.come(ctx); err != nil {
 		return live.Batch{}, err
 	}
-	after, err := strconv.ParseInt(cursor, 10, 64)
-	if err != nil {
-		after = 0 // no cursor of ours: everything
-	}
-	c, err := f.Latest.Conversation(ctx, f.Logs, f.reader(), f.guest.Conversation)
-	if err != nil {
-		return live.Batch{}, err
-	}
-	entries, more, err := f.Latest.Entries(ctx, f.Logs, f.reader(), models.Position{Conversation: c.ID, Seq: after, Limit: 100})
-	if err != nil {
-		return live.Batch{}, err
-	}
 	var out bytes.Buffer
-	audience := "guest:" + string(f.guest.Link) // the addresses of files have the link's token
-	last, left, err := f.Hub.Draw(&out, entries, audience, func(e models.Entry, w io.Writer) error {
-		return message.Guest(e, view.Files(f.base())).Render(ctx, w)
-	})
+	c, batch, err := f.Latest.Behind(ctx, live.Look{Logs: f.Logs, Who: f.reader(), Conversation: f.guest.Conversation,
+		Audience: "guest:" + string(f.guest.Link) + ":" + f.words.Language(), // the addresses of files have the link's token
+		Draw: func(e models.Entry, w io.Writer) error {
+			return message.Guest(e, view.Files(f.base()), f.words).Render(ctx, w)
+		}}, cursor, &out)
 	if err != nil {
 		return live.Batch{}, err
 	}
-	after, more = max(after, last), more || left
-	batch := live.Batch{Cursor: strconv.FormatInt(after, 10), More: more}
-	if key := keyOf(&c); key != f.shown && !more {
+	if key := keyOf(&c); key != f.shown && !batch.More {
 		f.shown = key
 		t, err := f.talkOf(ctx, f.at, c)
 		if err != nil {
 			return live.Batch{}, err
 		}
+		t.Say = f.words
 		if err := view.State(t).Render(ctx, &out); err != nil {
 			return live.Batch{}, err
 		}

@@ -25,6 +25,9 @@ func (s *Sender) draw(ctx context.Context, server *Server, d models.Delivery) (p
 	if links.Token, err = s.Links.MailToken(ctx, p.mail); err != nil {
 		return p, err
 	}
+	if err = s.still(ctx, server); err != nil {
+		return p, err
+	}
 	if p.mail.Purpose.ToVisitor() && links.Token != "" {
 		p.stop = s.Base + "/c/" + links.Token + "/stop"
 		links.Stop = p.stop
@@ -37,6 +40,17 @@ func (s *Sender) draw(ctx context.Context, server *Server, d models.Delivery) (p
 		return p, fmt.Errorf("it cannot be drawn: %w", err)
 	}
 	return p, nil
+}
+
+const serverChanged = "The mail server was changed meanwhile."
+
+// still errors where the server is not the one that is set any more: the link was not given for that one.
+func (s *Sender) still(ctx context.Context, server *Server) error {
+	now, err := s.Server(ctx)
+	if err == nil && !now.since.Equal(server.since) {
+		err = sentence(serverChanged)
+	}
+	return err
 }
 
 // replyTo is where answers to a mail go: the inbox's address with what tells the conversation behind a plus; ""

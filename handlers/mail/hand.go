@@ -3,11 +3,17 @@ package mail
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
+	"net/textproto"
 	"os"
+	"strconv"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
+
+	"deskbell/handlers/outbound"
+	"deskbell/models"
 )
 
 // outcome is what became of a try.
@@ -65,13 +71,43 @@ func words(o outcome) string {
 	if errors.Is(o.err, context.DeadlineExceeded) || errors.Is(o.err, os.ErrDeadlineExceeded) || errors.As(o.err, &slow) && slow.Timeout() {
 		return "The mail server did not answer in time."
 	}
-	text := o.err.Error()
-	for _, inner := range []string{"dial failed: ", "send failed: "} {
-		text = strings.TrimPrefix(text, inner)
+	var closed *outbound.Refusal
+	if errors.As(o.err, &closed) {
+		return "It was not connected to: " + closed.Why + ". A mail server that is not public is given by --smtp, or its network is allowed by --allow-outbound."
 	}
-	text, _, _ = strings.Cut(text, ", affected message ID")
+	text := strings.TrimPrefix(o.err.Error(), "dial failed: ")
+	var said *textproto.Error
+	if errors.As(o.err, &said) {
+		text = strings.Replace(text, said.Error(), fmt.Sprintf("%d %s", said.Code, said.Msg), 1)
+	}
+	var refused *gomail.SendError
+	if errors.As(o.err, &refused) {
+		text = refused.Error()
+		text, _, _ = strings.Cut(text, ", affected recipient(s): ")
+		text, _, _ = strings.Cut(text, ", affected message ID: ")
+		if refused.ErrorCode() != 0 {
+			text = ownWords(strings.TrimPrefix(text, refused.Reason.String()+": "))
+		}
+	}
 	if strings.HasSuffix(text, "EOF") {
 		return "The mail server has cut the connection."
 	}
 	return text
+}
+
+// ownWords are a server's without the quotes that the library puts around them.
+func ownWords(text string) string {
+	code, rest, _ := strings.Cut(text, " ")
+	if plain, err := strconv.Unquote(rest); err == nil {
+		return code + " " + plain
+	}
+	return text
+}
+
+// whyDropped says for the team what was wrong with a mail's link.
+func whyDropped(err error) string {
+	if errors.Is(err, models.ErrNotOwners) {
+		return models.ErrNotOwners.Message
+	}
+	return takenBack
 }

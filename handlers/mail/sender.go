@@ -145,10 +145,10 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	defer cancel()
 	p, err := s.draw(within, server, d)
 	switch {
-	case errors.Is(err, models.ErrNotFound):
+	case models.CodeOf(err) == models.CodeNotFound:
 		s.rest.left()
 		s.Log.Info("mail dropped", "delivery", d.ID, "purpose", d.Purpose)
-		s.note(ctx, d, s.From.Drop(ctx, models.Setback{ID: d.ID, Error: takenBack, Now: s.Now()}))
+		s.note(ctx, d, s.From.Drop(ctx, models.Setback{ID: d.ID, Error: whyDropped(err), Now: s.Now()}))
 		return
 	case err != nil:
 		s.rest.left()
@@ -202,7 +202,7 @@ func (s *Sender) apart(ctx context.Context, server *Server, p page) outcome {
 	if len(failed) == 0 {
 		return outcome{}
 	}
-	return outcome{err: fmt.Errorf("not sent to %s: %w", strings.Join(failed, ", "), last.err), final: true, code: last.code}
+	return outcome{err: fmt.Errorf("not sent to %s: %s", strings.Join(failed, ", "), words(last)), final: true, code: last.code}
 }
 
 // fail notes what was wrong, and when it is tried again. The log has nothing of whom it went to.

@@ -17,6 +17,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"deskbell/handlers/outbound"
 	"deskbell/models"
 )
 
@@ -40,6 +41,7 @@ type Server struct {
 	inbox    string        // address that takes answers; "": none
 	since    time.Time     // when that was set
 	tls      *tls.Config   // nil: as usual for the host
+	dialer   *net.Dialer   // nil: it goes anywhere
 }
 
 // key signs mails.
@@ -77,8 +79,14 @@ func ParseServer(address, from string) (*Server, error) {
 // FromSettings is the server that the settings name; where they name none the one that the program was started
 // with, which may be nil. What they say of sender, signature and answers counts for both. ErrNone where there is
 // neither.
-func FromSettings(s models.MailSettings, started *Server) (*Server, error) {
-	at := Server{host: s.Out.Host, port: s.Out.Port, security: s.Out.Security, user: s.Out.User, password: s.Out.Password, from: &mail.Address{}}
+//
+// A server that somebody has typed is connected to by dialer, which keeps it from addresses that are not public;
+// nil allows none of those. The one that the program was started with is the operator's own.
+func FromSettings(s models.MailSettings, started *Server, dialer *net.Dialer) (*Server, error) {
+	if dialer == nil {
+		dialer = outbound.Dialer(outbound.Options{})
+	}
+	at := Server{host: s.Out.Host, port: s.Out.Port, security: s.Out.Security, user: s.Out.User, password: s.Out.Password, from: &mail.Address{}, dialer: dialer}
 	if s.Out.Host == "" {
 		if started == nil {
 			return nil, ErrNone
@@ -139,9 +147,16 @@ func loopback(host string) bool {
 }
 
 func (s *Server) client() (*gomail.Client, error) {
+	dialer := s.dialer
+	if dialer == nil {
+		dialer = &net.Dialer{}
+	}
+	dial, auth := dialer.DialContext, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover)
 	options := []gomail.Option{gomail.WithPort(s.port), gomail.WithTimeout(patience)}
 	switch {
 	case s.security == models.MailTLS:
+		// The library leaves TLS to such a function, takes its connection for an open one, and finds no way to sign in.
+		dial, auth = (&tls.Dialer{NetDialer: dialer, Config: s.tls}).DialContext, gomail.WithOpportunisticSMTPAuth(safeAuth()...)
 		options = append(options, gomail.WithSSL())
 	case s.security == models.MailPlain:
 		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
@@ -154,9 +169,18 @@ func (s *Server) client() (*gomail.Client, error) {
 		options = append(options, gomail.WithTLSConfig(s.tls))
 	}
 	if s.user != "" {
-		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.user), gomail.WithPassword(s.password))
+		options = append(options, auth, gomail.WithUsername(s.user), gomail.WithPassword(s.password))
 	}
-	return gomail.NewClient(s.host, options...)
+	there := func(ctx context.Context, network, _ string) (net.Conn, error) { // the library has no brackets around IPv6
+		return dial(ctx, network, s.Name())
+	}
+	return gomail.NewClient(s.host, append(options, gomail.WithDialContextFunc(there))...)
+}
+
+// safeAuth is how one signs in where nobody listens, the best first.
+func safeAuth() []gomail.SMTPAuthType {
+	return []gomail.SMTPAuthType{gomail.SMTPAuthSCRAMSHA256PLUS, gomail.SMTPAuthSCRAMSHA256, gomail.SMTPAuthSCRAMSHA1PLUS, gomail.SMTPAuthSCRAMSHA1,
+		gomail.SMTPAuthNTLM, gomail.SMTPAuthCramMD5, gomail.SMTPAuthPlain, gomail.SMTPAuthLogin}
 }
 
 // domain is that of the sender, for Message-IDs of mails that have none.

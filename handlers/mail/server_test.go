@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -15,6 +16,7 @@ import (
 	"errors"
 	"math/big"
 	"net"
+	"net/netip"
 	"regexp"
 	"strings"
 	"testing"
@@ -23,6 +25,7 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
+	"deskbell/handlers/outbound"
 	"deskbell/models"
 	"deskbell/models/flow"
 )
@@ -96,7 +99,7 @@ func TestFromSettings_EverySecurity_ReachesItsServerAndNoOther(t *testing.T) {
 		b, port, trust := newGuarded(t, security == models.MailTLS)
 		set := models.MailSettings{SavedAt: time.UnixMilli(1), Sender: "chat@shop.example", Name: "Pia's Shop",
 			Out: models.MailServer{Host: "127.0.0.1", Port: port, Security: security, User: "pia", Password: "pass word"}}
-		server, err := FromSettings(set, nil)
+		server, err := FromSettings(set, nil, local())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,14 +114,14 @@ func TestFromSettings_EverySecurity_ReachesItsServerAndNoOther(t *testing.T) {
 			t.Errorf("%s: a stranger: %v", security, err)
 		}
 		server.tls, server.password = trust, "wrong"
-		if err := server.Try(t.Context()); err == nil || strings.Contains(err.Error(), "wrong") {
+		if err := server.Try(t.Context()); err == nil || strings.Contains(err.Error(), "wrong") || !strings.HasPrefix(err.Error(), "SMTP AUTH failed: 4") || strings.Contains(err.Error(), `"`) {
 			t.Errorf("%s: a wrong password: %v", security, err)
 		}
 	}
 	plain := newBox(t)
 	set := models.MailSettings{SavedAt: time.UnixMilli(1), Sender: "chat@shop.example", Out: models.MailServer{Host: "127.0.0.1", Security: models.MailSTARTTLS}}
 	set.Out.Port = port(t, plain.at)
-	server, err := FromSettings(set, nil)
+	server, err := FromSettings(set, nil, local())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +132,11 @@ func TestFromSettings_EverySecurity_ReachesItsServerAndNoOther(t *testing.T) {
 	if err := server.Try(t.Context()); err != nil {
 		t.Error(err)
 	}
+}
+
+// local allows servers on this machine.
+func local() *net.Dialer {
+	return outbound.Dialer(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}})
 }
 
 func port(t *testing.T, at string) int {
@@ -145,14 +153,14 @@ func TestFromSettings_WithoutAServer_TheOneFromTheStartCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := FromSettings(models.MailSettings{}, nil); !errors.Is(err, ErrNone) {
+	if _, err := FromSettings(models.MailSettings{}, nil, nil); !errors.Is(err, ErrNone) {
 		t.Errorf("neither: %v", err)
 	}
-	at, err := FromSettings(models.MailSettings{SavedAt: time.UnixMilli(5), Name: "Pia", In: models.MailInbox{Address: "in@shop.example"}}, started)
+	at, err := FromSettings(models.MailSettings{SavedAt: time.UnixMilli(5), Name: "Pia", In: models.MailInbox{Address: "in@shop.example"}}, started, nil)
 	if err != nil || at.Name() != "mail.test:25" || at.from.String() != `"Pia" <chat@shop.example>` || at.inbox != "in@shop.example" || started.from.Name != "Shop" {
 		t.Errorf("%+v, %v", at, err)
 	}
-	at, err = FromSettings(models.MailSettings{SavedAt: time.UnixMilli(5), Sender: "a@b.example", Out: models.MailServer{Host: "other.test", Port: 465, Security: models.MailTLS}}, started)
+	at, err = FromSettings(models.MailSettings{SavedAt: time.UnixMilli(5), Sender: "a@b.example", Out: models.MailServer{Host: "other.test", Port: 465, Security: models.MailTLS}}, started, nil)
 	if err != nil || at.Name() != "other.test:465" || at.Sender() != "a@b.example" || at.Settings().Out.Host != "other.test" {
 		t.Errorf("%+v, %v", at, err)
 	}
@@ -182,7 +190,7 @@ func TestSend_WithADKIMKey_SignsWhatArrives(t *testing.T) {
 			t.Fatal(err)
 		}
 		server, err := FromSettings(models.MailSettings{DKIM: models.DKIM{Domain: "shop.example", Selector: "bell",
-			Key: string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: raw}))}}, started)
+			Key: string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: raw}))}}, started, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -250,4 +258,104 @@ func verify(text string, public crypto.PublicKey) error {
 		return nil
 	}
 	return rsa.VerifyPKCS1v15(public.(*rsa.PublicKey), crypto.SHA256, sum[:], signature)
+}
+
+// A46: whatever an admin types as the mail server, nothing that is not public is asked.
+func TestFromSettings_ServerThatIsNotPublic_IsNotConnectedTo(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := make(chan struct{}, 100)
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			_ = conn.Close()
+			asked <- struct{}{}
+		}
+	}()
+	t.Cleanup(func() { _ = listener.Close() })
+	for _, host := range []string{"127.0.0.1", "localhost", "0.0.0.0", "::", "::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "169.254.169.254", "100.64.0.1", "10.0.0.1", "fc00::1", "2130706433", "0x7f.1"} {
+		for _, security := range []models.MailSecurity{models.MailSTARTTLS, models.MailTLS, models.MailPlain} {
+			set := models.MailSettings{Sender: "chat@shop.example", Out: models.MailServer{Host: host, Port: port(t, listener.Addr().String()), Security: security}}
+			for _, dialer := range []*net.Dialer{nil, outbound.Dialer(outbound.Options{})} {
+				server, err := FromSettings(set, nil, dialer)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := server.Try(t.Context()); err == nil || strings.HasPrefix(host, "1") && !strings.Contains(err.Error(), "--allow-outbound") {
+					t.Errorf("%s %s: %v", host, security, err)
+				}
+			}
+			server, _ := FromSettings(set, nil, nil)
+			s, o, _ := senderTo(server)
+			s.send(t.Context(), delivery(t, 1, flow.Mail{To: []string{"vera@example.com"}, Subject: "x", Text: "x"}))
+			if len(o.done) != 0 || len(o.backs) != 1 || o.backs[0].Next.IsZero() {
+				t.Errorf("%s %s: %+v", host, security, o)
+			}
+		}
+	}
+	set := models.MailSettings{Sender: "chat@shop.example", Out: models.MailServer{Host: "127.0.0.1", Port: 25, Security: models.MailPlain}}
+	server, _ := FromSettings(set, nil, nil)
+	if err := server.Try(t.Context()); err == nil || err.Error() != "It was not connected to: 127.0.0.1 is an address of the machine itself. "+
+		"A mail server that is not public is given by --smtp, or its network is allowed by --allow-outbound." {
+		t.Errorf("%v", err)
+	}
+	select {
+	case <-asked:
+		t.Error("it was connected to")
+	default:
+	}
+	started, err := ParseServer("smtp://"+newBox(t).at, "chat@shop.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := FromSettings(models.MailSettings{Sender: "desk@shop.example"}, started, outbound.Dialer(outbound.Options{}))
+	if err != nil || own.Try(t.Context()) != nil {
+		t.Errorf("the operator's own: %v, %v", err, own.Try(t.Context()))
+	}
+}
+
+func TestSend_ServerByIPv6_IsReached(t *testing.T) {
+	b := &box{}
+	listener, err := net.Listen("tcp", "[::1]:0")
+	if err != nil {
+		t.Skip("there is no IPv6 here")
+	}
+	s := smtp.NewServer(b)
+	s.Domain, s.ErrorLog = "mail.test", quiet{}
+	go func() { _ = s.Serve(listener) }()
+	t.Cleanup(func() { _ = s.Close() })
+	server, err := FromSettings(models.MailSettings{Sender: "chat@shop.example", Out: models.MailServer{Host: "::1", Port: port(t, listener.Addr().String()), Security: models.MailPlain}}, nil, local())
+	if err != nil || server.Try(t.Context()) != nil {
+		t.Errorf("%v, %v", err, server.Try(t.Context()))
+	}
+}
+
+// A39
+func TestSend_LinkThatTheServerMayNotHave_IsDroppedAndSaysWhy(t *testing.T) {
+	b := newBox(t)
+	s, o, _ := newSender(t, b.at)
+	to := flow.Mail{To: []string{"olga@example.com"}}
+	s.send(t.Context(), mailed(t, models.Mail{Purpose: models.MailReset, Link: "owner", Mail: to}))
+	s.send(t.Context(), mailed(t, models.Mail{Purpose: models.MailReset, Link: "gone", Mail: to}))
+	if len(o.drops) != 2 || o.drops[0].Error != models.ErrNotOwners.Message || o.drops[1].Error != takenBack || len(b.all()) != 0 {
+		t.Errorf("%+v", o.drops)
+	}
+	// The server is another one by the time that the link is known.
+	first, asked := s.Server, 0
+	s.Server = func(ctx context.Context) (*Server, error) {
+		server, err := first(ctx)
+		other := *server
+		asked++
+		other.since = time.UnixMilli(int64(asked))
+		return &other, err
+	}
+	s.send(t.Context(), mailed(t, models.Mail{Purpose: models.MailReset, Link: "way", Mail: to}))
+	if len(b.all()) != 0 || len(o.backs) != 1 || o.backs[0].Next.IsZero() {
+		t.Errorf("%d mails, %+v", len(b.all()), o.backs)
+	}
 }

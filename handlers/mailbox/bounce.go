@@ -19,6 +19,12 @@ func (t *taking) cameBack(ctx context.Context) error {
 	if !r.Failed() || err != nil {
 		return t.keep(ctx, models.MailIgnored, r.words())
 	}
+	if t.to = d.Conversation; t.to != "" { // whoever has the mail may write as many as he likes
+		state, why, err := t.tooMany(ctx)
+		if err != nil || why != "" {
+			return t.unless(err, func() error { return t.keep(ctx, state, why) })
+		}
+	}
 	t.verdict = Verdict{State: models.MailTaken, Why: r.words(), Conversation: d.Conversation}
 	receipt := t.receipt()
 	receipt.Bounce = &models.Bounce{Delivery: d.ID, Address: d.Address, Why: t.why()}

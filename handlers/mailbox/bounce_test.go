@@ -1,8 +1,10 @@
 package mailbox_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"deskbell/models"
 )
@@ -86,6 +88,23 @@ func TestTake_Bounce_IsShownAndEndsMailsToTheAddress(t *testing.T) {
 		if e.Kind == models.EntryMailed {
 			t.Error("the visitor sees it")
 		}
+	}
+}
+
+// A40: whoever has a mail of ours can say as often as he likes that it came back.
+func TestTake_ManyBouncesOfAMail_DoNotFillTheConversation(t *testing.T) {
+	h := newHouse(t)
+	to := h.left("a")
+	before := h.conversation(to.conversation)
+	for i := range 3 * models.MostMailsAnHour {
+		h.take(strings.Replace(bounced(to.id, "4.2.2"), "<bounce-", fmt.Sprintf("<%d-bounce-", i), 1))
+	}
+	if c := h.conversation(to.conversation); c.LastSeq-before.LastSeq > models.MostMailsAnHour {
+		t.Errorf("%d entries more", c.LastSeq-before.LastSeq)
+	}
+	h.pass(2 * time.Hour)
+	if v := h.take(bounced(to.id, "5.1.1")); v.State != models.MailTaken {
+		t.Errorf("later: %+v", v)
 	}
 }
 

@@ -53,7 +53,7 @@ func (s *session) one(ctx context.Context, uid imap.UID) error {
 	}
 	if err != nil {
 		s.Log.Error("a mail could not be kept", "error", err)
-		if s.tries[uid]++; s.tries[uid] >= mostTaken {
+		if s.tries[uid]++; s.tries[uid] >= mostTaken && models.CodeOf(err) != models.CodeUnavailable { // a full disk is no matter of the mail
 			s.done[uid] = true
 			delete(s.tries, uid)
 		}

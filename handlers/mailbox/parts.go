@@ -16,12 +16,14 @@ const (
 	mostDepth = 10
 	mostParts = 100
 	mostText  = 1 << 20 // bytes of one part that is words, and of all that are kept
+	mostWords = 4 << 20 // bytes of all parts that are words
 	mostFiles = 30      // that are looked at; fewer are taken
 )
 
 // walker goes through the parts of a mail.
 type walker struct {
 	parts  int
+	read   int             // bytes of words
 	html   strings.Builder // all that was HTML, as text: what is shown in which part of it
 	files  []File
 	report *Report
@@ -81,7 +83,8 @@ func (w *walker) several(e *message.Entity, kind string, depth int) string {
 
 // words of a part.
 func (w *walker) words(e *message.Entity, kind string, params map[string]string) string {
-	said := decoded(e.Body)
+	said := decoded(e.Body, min(mostText, mostWords-w.read))
+	w.read += len(said)
 	if kind == "text/html" {
 		said = textOf(said)
 		if w.html.Len() < mostText {
@@ -96,8 +99,8 @@ func (w *walker) words(e *message.Entity, kind string, params map[string]string)
 }
 
 // decoded reads words. What is no UTF-8, although it should be by now, is taken for what Windows writes.
-func decoded(body io.Reader) string {
-	raw, _ := io.ReadAll(io.LimitReader(body, mostText)) // what could be read counts
+func decoded(body io.Reader, most int) string {
+	raw, _ := io.ReadAll(io.LimitReader(body, int64(most))) // what could be read counts
 	said := string(raw)
 	if !utf8.ValidString(trimRune(said)) {
 		if western, err := charset.Reader("windows-1252", strings.NewReader(said)); err == nil {

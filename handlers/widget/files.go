@@ -9,14 +9,6 @@ import (
 	"deskbell/models/flow"
 )
 
-// uploaded is what a browser is told about a file that it has sent.
-type uploaded struct {
-	ID   models.FileID `json:"id"`
-	Name string        `json:"name"`
-	Type string        `json:"type"`
-	Size int64         `json:"size"`
-}
-
 // upload keeps a file that the visitor will send with his next message. A secret that nobody knows yet
 // may send one: it may be the visitor's first answer.
 func (h *widget) upload(w http.ResponseWriter, r *http.Request) error {
@@ -51,7 +43,7 @@ func (h *widget) upload(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return web.JSON(w, http.StatusCreated, uploaded{ID: f.ID, Name: f.Name, Type: f.Type, Size: f.Size})
+	return web.Sent(w, f)
 }
 
 // file answers a visitor with what was sent in his conversations, by either side, and with what he is about to

@@ -39,6 +39,6 @@ func (h *widget) leaveAgain(w http.ResponseWriter, r *http.Request, letter model
 	panel := h.panel(r.Context(), a)
 	form := &panel.Form
 	form.ClientID, form.Name, form.Email, form.Phone, form.Message = letter.ClientID, letter.Name, letter.Email, letter.Phone, letter.Message
-	form.Field, form.Problem = mistake.Field, sentence(a.words, mistake)
+	form.Field, form.Problem = mistake.Field, web.Sentence(a.words, mistake)
 	return web.Render(w, r, http.StatusUnprocessableEntity, view.Prompt(panel))
 }

@@ -1,11 +1,12 @@
 package widget
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
@@ -33,25 +34,12 @@ func (h *widget) log(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	for _, e := range entries {
-		if err := message.Visitor(e, a.words).Render(r.Context(), &out); err != nil {
-			return err
-		}
-	}
-	var older int64
-	if len(entries) > 0 && entries[0].Seq > 1 {
-		older = entries[0].Seq
-	}
-	if err := view.Earlier(view.Panel{Bot: a.bot, Say: a.words}, older).Render(r.Context(), &out); err != nil {
-		return err
-	}
+	draw := func(e models.Entry) templ.Component { return message.Visitor(e, a.words) }
+	parts := []templ.Component{message.Log(entries, draw), view.Earlier(view.Panel{Bot: a.bot, Say: a.words}, models.MoreBefore(entries))}
 	if before == 0 {
-		if err := view.PanelView(h.panel(r.Context(), a)).Render(r.Context(), &out); err != nil {
-			return err
-		}
+		parts = append(parts, view.PanelView(h.panel(r.Context(), a)))
 	}
-	return web.HTML(w, r, http.StatusOK, out.Bytes())
+	return web.Render(w, r, http.StatusOK, templ.Join(parts...))
 }
 
 // panel is what the visitor sees beside the log: who answers, and what can be answered.

@@ -1,12 +1,14 @@
 package widget
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/wording"
 )
 
 // typing tells the other side that the visitor types; never what.
@@ -18,11 +20,13 @@ func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
 	if _, barred, err := h.barred(r.Context(), a); barred || err != nil {
 		return orNoContent(w, err)
 	}
-	name := ""
+	name, toGuests := "", ""
 	if r.PostForm.Get("on") == "1" {
-		name = a.visitor.Called()
+		name, toGuests = a.visitor.Called(), cmp.Or(a.visitor.Name, a.bot.Settings.GuestWords().Of(wording.MailVisitor)) // guests do not see the address
 	}
-	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "typing", Data: name, From: live.VisitorOwner(a.visitor.ID), Team: true, Guests: true})
+	topic, from := live.ConversationTopic(a.conversation.ID), live.VisitorOwner(a.visitor.ID)
+	h.Hub.Whisper(topic, live.Whisper{Event: "typing", Data: name, From: from, Team: true})
+	h.Hub.Whisper(topic, live.Whisper{Event: "typing", Data: toGuests, From: from, Team: true, Visitors: true, Guests: true}) // guests alone
 	return web.NoContent(w)
 }
 

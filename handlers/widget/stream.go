@@ -43,25 +43,12 @@ type feed struct {
 
 // load reads the entries behind the cursor and draws them, with the panel where it changed.
 func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
-	after, err := strconv.ParseInt(cursor, 10, 64)
-	if err != nil {
-		after = 0 // no cursor of ours: everything
-	}
-	conversation, err := f.Latest.Conversation(ctx, f.Logs, f.reader(), f.conversation.ID)
-	if err != nil {
-		return live.Batch{}, err
-	}
-	entries, more, err := f.Latest.Entries(ctx, f.Logs, f.reader(), models.Position{Conversation: conversation.ID, Seq: after, Limit: 100})
-	if err != nil {
-		return live.Batch{}, err
-	}
 	var out bytes.Buffer
-	last, left, err := f.Hub.Draw(&out, entries, f.audience(), func(e models.Entry, w io.Writer) error { return message.Visitor(e, f.words).Render(ctx, w) })
+	conversation, batch, err := f.Latest.Behind(ctx, live.Look{Logs: f.Logs, Who: f.reader(), Conversation: f.conversation.ID, Audience: f.audience(),
+		Draw: func(e models.Entry, w io.Writer) error { return message.Visitor(e, f.words).Render(ctx, w) }}, cursor, &out)
 	if err != nil {
 		return live.Batch{}, err
 	}
-	after, more = max(after, last), more || left
-	batch := live.Batch{Cursor: strconv.FormatInt(after, 10), More: more}
 	key := keyOf(&conversation)
 	here := f.at
 	here.conversation = conversation
@@ -76,7 +63,7 @@ func (f *feed) load(ctx context.Context, cursor string) (live.Batch, error) {
 	if key.place = place; said {
 		batch.Beside = live.LineTopic(conversation.DeskID)
 	}
-	if key != f.shown && !more {
+	if key != f.shown && !batch.More {
 		f.shown = key
 		if err := view.PanelView(f.panel(ctx, here)).Render(ctx, &out); err != nil {
 			return live.Batch{}, err

@@ -2,10 +2,7 @@ package widget
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 
@@ -13,9 +10,6 @@ import (
 	"deskbell/models"
 	"deskbell/models/wording"
 )
-
-// tokenPattern is 32 bytes in unpadded base64url.
-var tokenPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
 
 // bot is the bot of the address. Every answer that has one may be framed by the bot's sites, and by
 // nobody else's.
@@ -31,11 +25,10 @@ func (h *widget) bot(w http.ResponseWriter, r *http.Request) (*models.Bot, error
 // token is the hash of the visitor's secret.
 func token(r *http.Request) (string, error) {
 	secret, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !found || !tokenPattern.MatchString(secret) {
+	if !found || !web.IsSecret(secret) {
 		return "", &models.Error{Code: models.CodeUnauthorised, Message: "This chat has to be opened again."}
 	}
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:]), nil
+	return web.SecretHash(secret), nil
 }
 
 // at is who asks, and the conversation he is in.

@@ -16,7 +16,7 @@ func TestMail_AddressesAreChecked_AndNothingIsSlippedIn(t *testing.T) {
 		"name": "Ana\r\nBcc: z@example.org", "nested": "{{mail}}"})
 	k.typed("x").wantSaid("B")
 	want := &Mail{To: []string{"team@example.com", "ana@example.org"}, CC: []string{"ana@example.org"}, ReplyTo: "ana@example.org",
-		Subject: "Hello Ana  Bcc: z@example.org", Text: "Dear Ana\r\nBcc: z@example.org,\n{{mail}}"}
+		Subject: "Hello Ana  Bcc: z@example.org", Text: "Dear Ana\r\nBcc: z@example.org,\n{{mail}}", Filled: []string{"ana@example.org"}}
 	if e := k.effect(EffectMail); !reflect.DeepEqual(e.Mail, want) || e.Token != "" {
 		t.Errorf("mail %+v", e.Mail)
 	}

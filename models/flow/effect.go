@@ -68,6 +68,8 @@ type Mail struct {
 	ReplyTo string   `json:"reply_to,omitempty"`
 	Subject string   `json:"subject"`
 	Text    string   `json:"text"`
+	// Filled are those of To and CC that a variable held: a visitor may have typed them.
+	Filled []string `json:"filled,omitempty"`
 }
 
 // AIRequest is what an AI answer block wants.

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,7 +27,7 @@ type mailBlock struct {
 func mailKind() Kind {
 	k := kindFor[mailBlock]("email", "Send email")
 	k.Icon, k.Group = "mail", groupDo
-	k.Help = "Sends an email, to the team or to the visitor."
+	k.Help = "Sends an email, to the team or to the visitor. An address that the visitor typed gets at most three a day, until a link in an answer was opened there."
 	to := lineSetting("to", "To", "Up to 10 addresses with commas between; a variable holds one.")
 	to.Placeholder = "team@example.com, {{visitor.email}}"
 	k.Form = []Setting{
@@ -84,6 +85,7 @@ func (b *mailBlock) play(r *run, at place) {
 		r.leave(at, PortError)
 		return
 	}
+	mail.Filled = heldAddresses(b.To+","+b.CC, r.s.Vars)
 	if reply := filledAddresses(b.ReplyTo, r.s.Vars); len(reply) > 0 {
 		mail.ReplyTo = reply[0]
 	}
@@ -102,6 +104,19 @@ func addressesIn(list string) []string {
 		}
 	}
 	return found
+}
+
+// heldAddresses are those that a variable holds and that stand nowhere in the list as they are.
+func heldAddresses(list string, vars map[string]string) []string {
+	var written, held []string
+	for _, one := range addressesIn(list) {
+		if templated(one) {
+			held = append(held, one)
+		} else {
+			written = append(written, strings.ToLower(one))
+		}
+	}
+	return slices.DeleteFunc(filledAddresses(strings.Join(held, ","), vars), func(a string) bool { return slices.Contains(written, strings.ToLower(a)) })
 }
 
 // filledAddresses are the addresses of a list that are valid when filled, each once.

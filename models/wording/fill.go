@@ -92,8 +92,11 @@ func Wrong(language string, n Name, text string) string {
 // Told is a sentence of the server, as it says it in English, in the words of the set: one of those for what does
 // not work or is refused. found is false for one that is none of them; then it is as it was.
 func (s Set) Told(sentence string) (words string, found bool) {
-	for n := groupFitting.first(); n < groupMail.first(); n++ {
-		if fill, fits := match(pieces(Standard("en", n)), sentence); fits && n.said() {
+	for n := groupFitting.first(); n < end; n++ {
+		if !n.said() {
+			continue
+		}
+		if fill, fits := match(pieces(Standard("en", n)), sentence); fits {
 			return s.Of(n, fill...), true
 		}
 	}
@@ -102,7 +105,7 @@ func (s Set) Told(sentence string) (words string, found bool) {
 
 // said says that the server says it in a sentence of its own.
 func (n Name) said() bool {
-	return n == FillIn || n >= NothingToSend && n <= OverLimit
+	return n == FillIn || n >= NothingToSend && n <= OverLimit || n >= GuestNameMissing
 }
 
 // match reads what was filled into a text.

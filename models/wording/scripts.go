@@ -9,13 +9,23 @@ func scripted() []Name {
 		TooManyOne, TooManyFiles, EmptyFile, LargeFile, OtherKind, FileFailed, FileWasNotSent, StaysWithYou}
 }
 
+// guestScripted are those that scripts show on a guest's page besides.
+func guestScripted() []Name {
+	return []Name{Reconnecting, GuestToday, GuestYesterday, GuestChosen, GuestDidNot, GuestUnreachable}
+}
+
 // Scripts are the words that scripts cannot have themselves, by key.
-func (s Set) Scripts() map[string]string {
+func (s Set) Scripts() map[string]string { return s.those(scripted()) }
+
+// GuestScripts are Scripts for a guest's page.
+func (s Set) GuestScripts() map[string]string { return s.those(append(scripted(), guestScripted()...)) }
+
+func (s Set) those(names []Name) map[string]string {
 	if s.Plain() {
 		return nil
 	}
 	texts := map[string]string{}
-	for _, n := range scripted() {
+	for _, n := range names {
 		if text := s.Of(n); text != Standard("en", n) {
 			texts[n.Key()] = text
 		}

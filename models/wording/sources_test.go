@@ -35,26 +35,14 @@ func source(t *testing.T, folders []string, endings ...string) string {
 }
 
 func TestScripts_WordsInThem_AreTheSameHere(t *testing.T) {
-	scripts := regexp.MustCompile(`(?m)^//.*$`).ReplaceAllString(source(t, []string{"static/js/widget", "static/js/prompts", "static/js/shared"}, ".js"), "")
-	used := map[string]bool{}
-	for _, found := range regexp.MustCompile(`worded\('(\w+)', (?:'([^']*)')?`).FindAllStringSubmatch(scripts, -1) {
-		used[found[1]] = true
-		n, known := Named(found[1])
-		if !known {
-			t.Errorf("a script has %q, which is no word", found[1])
-			continue
-		}
-		if found[2] != "" && found[2] != Standard("en", n) {
-			t.Errorf("%s is %q in a script and %q here", found[1], found[2], Standard("en", n))
-		}
+	visitors := worded(t, "static/js/widget", "static/js/prompts", "static/js/shared")
+	if wanted := keysOf(scripted()); !maps.Equal(visitors, wanted) {
+		t.Errorf("scripts show\n%v\nand get\n%v", visitors, wanted)
 	}
-	var wanted []string
-	for _, n := range scripted() {
-		wanted = append(wanted, n.Key())
-	}
-	slices.Sort(wanted)
-	if got := slices.Sorted(maps.Keys(used)); !slices.Equal(got, wanted) {
-		t.Errorf("scripts show\n%q\nand get\n%q", got, wanted)
+	guests := worded(t, "static/js/join", "static/js/desk") // guests have some of the desk's
+	maps.DeleteFunc(guests, func(key string, _ bool) bool { return visitors[key] })
+	if wanted := keysOf(guestScripted()); !maps.Equal(guests, wanted) {
+		t.Errorf("a guest's scripts show\n%v\nand get\n%v", guests, wanted)
 	}
 	var launcher []string
 	for _, n := range launched() {
@@ -63,6 +51,37 @@ func TestScripts_WordsInThem_AreTheSameHere(t *testing.T) {
 	if loader := source(t, []string{"static/js/loader"}, ".js"); !strings.Contains(loader, "'"+strings.Join(launcher, "|")+"'") {
 		t.Errorf("the loader does not have %q", launcher)
 	}
+}
+
+func keysOf(names []Name) map[string]bool {
+	keys := map[string]bool{}
+	for _, n := range names {
+		keys[n.Key()] = true
+	}
+	return keys
+}
+
+// worded are the keys of the words that the scripts in the folders show. Their English is the same here.
+func worded(t *testing.T, folders ...string) map[string]bool {
+	t.Helper()
+	byKey := map[string]Name{}
+	for n := range end {
+		byKey[n.Key()] = n
+	}
+	scripts := regexp.MustCompile(`(?m)^//.*$`).ReplaceAllString(source(t, folders, ".js"), "")
+	used := map[string]bool{}
+	for _, found := range regexp.MustCompile(`worded\('(\w+)', (?:'([^']*)')?`).FindAllStringSubmatch(scripts, -1) {
+		used[found[1]] = true
+		n, known := byKey[found[1]]
+		if !known {
+			t.Errorf("a script has %q, which is no word", found[1])
+			continue
+		}
+		if found[2] != "" && found[2] != Standard("en", n) {
+			t.Errorf("%s is %q in a script and %q here", found[1], found[2], Standard("en", n))
+		}
+	}
+	return used
 }
 
 // Refusals are recognised by what they say, so that has to be what is said.
@@ -90,7 +109,7 @@ func TestTold_EverySentence_IsSaidByTheServer(t *testing.T) {
 func TestNames_EveryWord_IsUsed(t *testing.T) {
 	shown := source(t, []string{"views", "handlers", "models"}, ".go", ".templ")
 	var names []byte
-	for _, file := range []string{"names.go", "names_mail.go"} {
+	for _, file := range []string{"names.go", "names_mail.go", "names_guest.go"} {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -105,7 +124,7 @@ func TestNames_EveryWord_IsUsed(t *testing.T) {
 	derived := []Name{AllowedOneOf, AllowedManyOf, SendPhone, SendDate, SendTime, SendDateAndTime, SendNumber, Fireworks, Hearts, Snow, Balloons}
 	for i, ident := range idents {
 		n := Name(i)
-		if n.said() || slices.Contains(scripted(), n) || slices.Contains(launched(), n) || slices.Contains(derived, n) {
+		if n.said() || slices.Contains(scripted(), n) || slices.Contains(guestScripted(), n) || slices.Contains(launched(), n) || slices.Contains(derived, n) {
 			continue
 		}
 		if !regexp.MustCompile(`wording\.` + ident[1] + `\b`).MatchString(shown) {

@@ -29,7 +29,9 @@ const (
 	groupErrors
 	groupRefused
 	groupMail
-	groupTeam // of the team's mails: no bot has texts of its own for it
+	groupTeam // of the team's mails: no bot has texts of its own for it and those behind it
+	groupGuest
+	groupWatch
 	groups
 )
 
@@ -102,7 +104,7 @@ func Standard(language string, n Name) string { return table(language)[n.group()
 
 // Key is how a word is called where own texts are kept: "open_chat".
 func (n Name) Key() string {
-	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyMail, keyTeam}[n.group()](n)
+	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyMail, keyTeam, keyGuest, keyWatch}[n.group()](n)
 }
 
 // Named is the word of a key, of one of Groups.
@@ -116,7 +118,7 @@ func Named(key string) (n Name, found bool) {
 }
 
 // end is behind the last word.
-const end = TeamTranscriptWhy + 1
+const end = GuestOut + 1
 
 func (n Name) group() Group {
 	g := groups - 1
@@ -127,7 +129,7 @@ func (n Name) group() Group {
 }
 
 func (g Group) first() Name {
-	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, MailWanted, TeamInvited, end}[g]
+	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, MailWanted, TeamInvited, GuestJoinTitle, GuestToday, end}[g]
 }
 
 // Groups are those that a bot may have texts of its own for.
@@ -142,7 +144,7 @@ func Groups() []Group {
 // Title is a group's heading, for the team.
 func (g Group) Title() string {
 	return [groups]string{"Opening and closing", "Writing and reading", "Waiting and live chat", "Leaving a message", "Choosing and filling in",
-		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "Emails", "Emails to the team"}[g]
+		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "Emails", "Emails to the team", "Around a guest's conversation", "In a guest's conversation"}[g]
 }
 
 // Names are the words of a group.
@@ -157,17 +159,17 @@ func (g Group) Names() []Name {
 func table(language string) [groups]func(Name) string {
 	switch language {
 	case "de":
-		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanMail, germanTeam}
+		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanMail, germanTeam, germanGuest, germanWatch}
 	case "es":
-		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishMail, spanishTeam}
+		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishMail, spanishTeam, spanishGuest, spanishWatch}
 	case "fr":
-		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchMail, frenchTeam}
+		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchMail, frenchTeam, frenchGuest, frenchWatch}
 	case "it":
-		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianMail, italianTeam}
+		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianMail, italianTeam, italianGuest, italianWatch}
 	case "nl":
-		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchMail, dutchTeam}
+		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchMail, dutchTeam, dutchGuest, dutchWatch}
 	case "pt":
-		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseMail, portugueseTeam}
+		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseMail, portugueseTeam, portugueseGuest, portugueseWatch}
 	}
-	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishMail, englishTeam}
+	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishMail, englishTeam, englishGuest, englishWatch}
 }

@@ -112,11 +112,11 @@ func botMail(p BotSettingsPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = wholeNumber(p.Form, numberLine{"guest_hours", "A link is good after the chat’s end for", p.Form.Mail.GuestHours, "hours", 1, models.MostGuestHours, ""}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = wholeNumber(p.Form, numberLine{"guest_hours", "A link works after the chat’s end for", p.Form.Mail.GuestHours, "hours", 1, models.MostGuestHours, ""}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = wholeNumber(p.Form, numberLine{"guest_grace", "A guest without a page keeps the chat for", p.Form.Mail.GuestGrace, "seconds", models.LeastMailWait, models.MostMailWait, "A phone that is locked has no page either."}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = wholeNumber(p.Form, numberLine{"guest_grace", "A guest who closes the page keeps the chat for", p.Form.Mail.GuestGrace, "seconds", models.LeastMailWait, models.MostMailWait, "A phone that is locked counts as closed."}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -39,6 +39,8 @@ type MailStands struct {
 	Saved   time.Time // when it was saved here; zero: the program was started with it
 	Started bool      // the program was started with one
 	Shut    bool      // there is one, and its password or key cannot be opened
+	// NotOwners says that an admin has set it, so that links for owners and admins do not go out.
+	NotOwners bool
 }
 
 // Sends says whether there is a server.
@@ -70,6 +72,7 @@ type EmailForm struct {
 	Problems                 map[string]string
 	Message                  string // about all of it; "" for nothing
 	Overtaken, Kept, Started bool   // somebody else has saved; something is saved here; the program has a server
+	Owner                    bool   // an owner looks at it
 }
 
 // ServerForm is a mail server as it was typed.

@@ -231,7 +231,7 @@ func inboxStands(p InboxPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<p class=\"faint\">Visitors answer a mail as any other, and it comes into the same conversation. Which one, tells a sign behind a plus in the address that answers go to. Quotes and signatures are cut off; automatic answers are ignored.</p></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<p class=\"faint\">Visitors answer a mail as any other, and it comes into the same conversation. Deskbell tells which one by a code that it puts behind a plus into the address that answers go to. Quotes and signatures are cut off; automatic answers are ignored.</p></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,14 +1,29 @@
 // Package back draws the pages behind the links of mails to visitors: back into the chat, and no more mails.
 package back
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Opening is what these pages know: nothing of the conversation.
 type Opening struct {
 	Bot      string // as visitors know it
+	Address  string // that the link was mailed to
 	Key      string // of the bot
 	Path     string // of the link
 	Language string // one that the bot speaks
+}
+
+// mailedTo is the address as far as whoever has it knows it again. Somebody who was given a stranger's link sees by
+// it that the chat is not his own.
+func (p Opening) mailedTo() string {
+	local, host, _ := strings.Cut(p.Address, "@")
+	if local == "" || host == "" {
+		return ""
+	}
+	_, first := utf8.DecodeRuneInString(local)
+	return local[:first] + "•••@" + host
 }
 
 // words are what stands on these pages in one language.

@@ -30,13 +30,24 @@ func revokeWord(l models.GuestLink) string {
 	return "Revoke"
 }
 
+// revokeAsk is the question before.
+func revokeAsk(l models.GuestLink) string {
+	switch names := inside(l); len(names) {
+	case 0:
+		return "Revoke the link of " + ui.Line(l.Address) + "?"
+	case 1:
+		return "Remove " + names[0] + "?"
+	}
+	return "Remove all who came by this link?"
+}
+
 // revokeAbout says what happens then.
 func revokeAbout(l models.GuestLink) string {
 	names := inside(l)
 	if len(names) == 0 {
 		return "It lets nobody in any more."
 	}
-	return strings.Join(names, ", ") + " can no longer read or write here, and the link lets nobody in any more. A chat that a guest has goes on without them."
+	return strings.Join(names, ", ") + " can no longer read or write here, and the link of " + ui.Line(l.Address) + " lets nobody in any more. If the chat is theirs, it waits for somebody else or goes back to the bot."
 }
 
 func mayRevoke(o Open) bool { return o.Me != nil && o.Me.Role.May(models.PermitAnswer) }

@@ -125,7 +125,7 @@ func OpenPanel(o Open) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Earlier(o.Conversation.ID, firstSeq(o)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Earlier(o.Conversation.ID, o.Earlier).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -593,14 +593,6 @@ func liveWith(o Open) string {
 		return "a colleague"
 	}
 	return answering(o.Conversation)
-}
-
-// firstSeq is where earlier entries end, 0 when there are none.
-func firstSeq(o Open) int64 {
-	if !o.Earlier || len(o.Entries) == 0 {
-		return 0
-	}
-	return o.Entries[0].Seq
 }
 
 var _ = templruntime.GeneratedTemplate

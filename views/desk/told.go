@@ -28,6 +28,9 @@ func ToldOf(n models.Notice, s models.AgentSettings) Told {
 	t := Told{ID: n.ID, Kind: string(n.Kind), Conversation: string(n.Conversation), Title: n.Title, Line: n.Line, Count: n.Count,
 		At: n.At.UnixMilli(), URL: n.Path(), Toast: s.Wants(n.Kind, models.WayPage), Desktop: s.Wants(n.Kind, models.WayDesktop),
 		Stays: n.Kind.Urgent() || n.Kind == models.NoticeMissed}
+	if n.Kind == models.NoticeMissed { // it is about the agent: what happens in the chat does not take its place
+		t.Conversation = ""
+	}
 	if n.Count > 1 {
 		t.Title += " (" + strconv.Itoa(n.Count) + ")"
 	}

@@ -47,7 +47,7 @@ type Open struct {
 	Notes        Notes
 	Guests       []models.GuestLink // who was called by email
 	Entries      []models.Entry
-	Earlier      bool  // there are older entries than the first of Entries
+	Earlier      int64 // where older entries than Entries end; 0: there are none
 	Later        int64 // seq of the last of Entries where newer ones are left out, else 0
 	At           int64 // seq of the entry that was looked for, else 0
 	Past         int   // conversations of this visitor before this one

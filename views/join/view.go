@@ -8,13 +8,17 @@ import (
 	"time"
 
 	"deskbell/models"
+	"deskbell/models/wording"
+	"deskbell/views/ui"
 )
 
 // NameForm asks who comes. Path is where it leads, Once what makes it one form however often it is sent; Problem is
-// about the name, Notice about something else; Left says that somebody has just left from this browser.
+// about the name, Notice about something else; Left says that somebody has just left from this browser. Say is the
+// words that the mail with the link was in.
 type NameForm struct {
 	Path, Bot, Name, Once, Problem, Notice string
 	Left                                   bool
+	Say                                    wording.Set
 }
 
 // Talk is the conversation as a guest has it. Base is the address of its page.
@@ -23,9 +27,10 @@ type Talk struct {
 	Bot          *models.Bot
 	Conversation models.Conversation
 	Entries      []models.Entry
-	Earlier      bool // there are older entries than the first of Entries
+	Earlier      int64 // where older entries than Entries end; 0: there are none
 	Base, Epoch  string
 	Now          time.Time
+	Say          wording.Set
 }
 
 // Files is the address below which a guest's browser gets files.
@@ -62,30 +67,30 @@ func (t Talk) footKey() string {
 
 // called is the visitor's first name, or what stands for one.
 func (t Talk) called() string {
-	name := t.Conversation.Visitor.Called()
+	name := t.visitor()
 	if first, _, found := strings.Cut(name, " "); found && !strings.Contains(name, "@") {
 		return first
 	}
 	return name
 }
 
+// visitor is the whole name, or what stands for one: not the address, which guests do not see.
+func (t Talk) visitor() string {
+	if name := t.Conversation.Visitor.Name; name != "" {
+		return name
+	}
+	return t.Say.Of(wording.MailVisitor)
+}
+
 // owner is who has the chat.
 func (t Talk) owner() string {
 	switch {
 	case t.Conversation.OwnerName == "":
-		return "Somebody of the team"
+		return t.Say.Of(wording.GuestSomebody)
 	case t.Conversation.GuestID != "":
-		return t.Conversation.OwnerName + " (guest)"
+		return t.Conversation.OwnerName + " (" + t.Say.Of(wording.Guest) + ")"
 	}
 	return t.Conversation.OwnerName
-}
-
-// firstSeq is where earlier entries end, 0 when there are none.
-func (t Talk) firstSeq() int64 {
-	if !t.Earlier || len(t.Entries) == 0 {
-		return 0
-	}
-	return t.Entries[0].Seq
 }
 
 func (t Talk) fileLimit() string {
@@ -93,10 +98,12 @@ func (t Talk) fileLimit() string {
 }
 
 func (t Talk) attributes() map[string]any {
-	return map[string]any{
-		"lang": "en", "data-me": "guest-" + string(t.Guest.ID), "data-base": t.Base, "data-epoch": t.Epoch,
+	on := map[string]any{
+		"lang": t.Say.Language(), "data-me": "guest-" + string(t.Guest.ID), "data-base": t.Base, "data-epoch": t.Epoch,
 		"data-now": t.Now.UTC().Format(time.RFC3339Nano),
 	}
+	ui.Worded(on, t.Say.GuestScripts())
+	return on
 }
 
 func of(bot string) string {

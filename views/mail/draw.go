@@ -94,7 +94,7 @@ type said struct {
 	quoted    bool
 	html      string // safe
 	text      string
-	files     []string
+	files     []link
 }
 
 // head stands over it: who said it and when.

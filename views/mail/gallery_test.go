@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ type reader struct {
 	ctx   context.Context
 	lock  sync.Mutex
 	asked []string
-	html  string
+	html  atomic.Pointer[string]
 	at    string
 }
 
@@ -51,7 +52,7 @@ func openReader(t *testing.T) *reader {
 		t.Skip("This needs Chromium or Chrome: install one, or set CHROME to its path.")
 	}
 	r := &reader{T: t}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(r.html)) }))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(*r.html.Load())) }))
 	t.Cleanup(server.Close)
 	r.at = server.URL
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
@@ -109,7 +110,7 @@ func ask[T any](r *reader, expression string) T {
 // show opens a mail so wide, "light" or "dark".
 func (r *reader) show(html string, width int64, scheme string) {
 	r.Helper()
-	r.html = html
+	r.html.Store(&html)
 	call(r, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 	call(r, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 700, DeviceScaleFactor: 1, Mobile: width < 500})
 	ctx, cancel := context.WithTimeout(r.ctx, 30*time.Second)

@@ -106,8 +106,9 @@ func TestDraw_Addresses_AreOursAndStandInTheTextToo(t *testing.T) {
 		}
 	}
 	for name, wanted := range map[string][]string{
-		"join wanted": {base + "/join/" + secret}, "answer": {base + "/c/" + secret, base + "/c/" + secret + "/stop"},
-		"transcript": {base + "/c/" + secret, base + "/c/" + secret + "/stop"}, "transcript for the team": nil,
+		"join wanted": {base + "/join/" + secret},
+		"answer":      {base + "/c/" + secret, base + "/c/" + secret, base + "/c/" + secret + "/stop"}, // attached file, button, stop
+		"transcript":  {base + "/c/" + secret, base + "/c/" + secret + "/stop"}, "transcript for the team": nil,
 		"invite": {base + "/welcome/" + secret}, "reset": {base + "/welcome/" + secret}, "test": nil,
 		"notice":  {base + "/desk/0199a?list=waiting", base + "/settings/notifications"},
 		"notices": {base + "/desk/0199a?list=waiting", base + "/desk/0199b?list=active", base + "/desk/0199c?list=left", base + "/settings/notifications"},

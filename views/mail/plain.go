@@ -20,7 +20,7 @@ func (l *letter) plain() string {
 			block = lines(s.head(), quoted(s.text))
 		}
 		for _, file := range s.files {
-			block = lines(block, "["+file+"]")
+			block = lines(block, "["+file.words+"]")
 		}
 		blocks = append(blocks, block)
 	}

@@ -20,7 +20,7 @@ func (l *letter) speak() {
 		s := said{who: l.speaker(each, toVisitor), when: l.hour(each.At), mine: toVisitor == (each.By == models.ByVisitor), quoted: !each.By.Person()}
 		s.html, s.text = l.spoken(each)
 		for _, f := range each.Files {
-			s.files = append(s.files, l.words(wording.MailAttached, "file", name(f.Name)+" ("+l.size(f.Size)+")"))
+			s.files = append(s.files, link{l.words(wording.MailAttached, "file", name(f.Name)+" ("+l.size(f.Size)+")"), l.file()})
 		}
 		l.said = append(l.said, s)
 	}

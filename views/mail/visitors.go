@@ -109,6 +109,14 @@ func (l *letter) replies() wording.Name {
 	return wording.MailNoReply
 }
 
+// file is where an attached file of an answer is: in the conversation. A long transcript has no room for so many links.
+func (l *letter) file() string {
+	if l.Purpose != models.MailAnswer || l.at.Token == "" {
+		return ""
+	}
+	return l.path("/c/", "")
+}
+
 // whereFiles says where attached files are: an address of one would open it for whoever has the mail.
 func (l *letter) whereFiles() []string {
 	for _, each := range l.Lines {

@@ -19,8 +19,8 @@ import (
 // put an address into a message must not learn where agents sit and when they read.
 type reader struct {
 	team bool
-	say  wording.Set // what is around what people say; for the team in English
-	// files is where a guest's browser gets files; "" for all others. He reads as the team does, in English.
+	say  wording.Set // what is around what people say; for the team in English, for guests in the words of the mail
+	// files is where a guest's browser gets files; "" for all others. He reads as the team does.
 	files string
 }
 

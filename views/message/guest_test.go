@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deskbell/models"
+	"deskbell/models/flow"
 	"deskbell/models/wording"
 )
 
@@ -17,7 +18,7 @@ func byGuest(kind models.EntryKind, name string) models.Entry {
 // A29
 func TestGuest_IsMarkedInWordAndShape_ForTheVisitorAndTheTeam(t *testing.T) {
 	e := said(models.ByGuest, "Ana Lund", "Hello")
-	for who, html := range map[string]string{"visitor": drawn(t, Visitor(e, wording.Set{})), "team": drawn(t, Team(e)), "guests": drawn(t, Guest(e, "/x"))} {
+	for who, html := range map[string]string{"visitor": drawn(t, Visitor(e, wording.Set{})), "team": drawn(t, Team(e)), "guests": drawn(t, Guest(e, "/x", wording.Set{}))} {
 		for _, part := range []string{"Ana Lund</b>", `<span class="tag">Guest</span>`, "bubble person invited", "avatar invited", `data-by="guest"`} {
 			if !strings.Contains(html, part) {
 				t.Errorf("%s: missing %s in\n%s", who, part, html)
@@ -70,13 +71,49 @@ func TestGuest_WhatHappened_InWords(t *testing.T) {
 	}
 }
 
+// M-29
+func TestGuest_InALanguage_ReadsOfTheVisitorInIt(t *testing.T) {
+	event := func(kind models.EntryKind, by models.AuthorKind, change func(*models.Entry)) models.Entry {
+		e := said(by, "Mira Solberg", "")
+		if e.Kind = kind; change != nil {
+			change(&e)
+		}
+		return e
+	}
+	because := func(reason string) func(*models.Entry) { return func(e *models.Entry) { e.Body.Reason = reason } }
+	for want, e := range map[string]models.Entry{
+		"Live-Chat angefragt":                             event(models.EntryWaiting, models.ByVisitor, nil),
+		"Der Besucher hat ohne eine Person weiterge":      event(models.EntryGaveUp, models.ByVisitor, because("skipped")),
+		"Der Besucher ist zurückgegangen":                 event(models.EntryGaveUp, models.ByVisitor, because("back")),
+		"Der Besucher wartet nicht mehr · Wartezeit 1:05": event(models.EntryGaveUp, models.ByVisitor, func(e *models.Entry) { e.Body.Reason, e.Body.Waited = "left", 65 }),
+		"Es war niemand frei":                             event(models.EntryGaveUp, models.ByVisitor, nil),
+		"Mira</b> ist jetzt im Chat":                      event(models.EntryJoined, models.ByAgent, nil),
+		"Mira</b> hat den Chat an Kim weitergegeben":      event(models.EntryPassedOn, models.ByAgent, func(e *models.Entry) { e.Body.To, e.Body.Reason = "Kim", "asked" }),
+		"an den Bot zurückgegeben · Lieferung":            event(models.EntryHandedBack, models.ByAgent, func(e *models.Entry) { e.Body.To = "Lieferung" }),
+		"Mira</b> hat den Chat beendet":                   event(models.EntryClosed, models.ByAgent, nil),
+		"niemand hat ihn fortgesetzt":                     event(models.EntryClosed, models.BySystem, because("idle")),
+		"Mira</b> hat eine Animation abgespielt: Konfetti": event(models.EntrySaid, models.ByAgent, func(e *models.Entry) {
+			e.Body.Content = &flow.Content{Kind: flow.ContentAnimation, Animation: "confetti"}
+		}),
+		"verborgen: vertraulich": event(models.EntrySaid, models.ByVisitor, func(e *models.Entry) { e.Body.Sensitive = true }),
+		"per E-Mail":             event(models.EntrySaid, models.ByVisitor, func(e *models.Entry) { e.Body.Via = models.ViaMail }),
+		"Besucher</b>":           event(models.EntrySaid, models.ByVisitor, func(e *models.Entry) { e.Author.Name = "" }),
+		"Gesendet":               event(models.EntrySaid, models.ByAgent, nil),
+	} {
+		html := strings.Join(strings.Fields(drawn(t, Guest(e, "/x", wording.In("de", nil)))), " ")
+		if !strings.Contains(html, want) {
+			t.Errorf("no %q in\n%s", want, html)
+		}
+	}
+}
+
 func TestGuest_WordsByEmail_SaySo(t *testing.T) {
 	e := said(models.ByVisitor, "Ana", "Hello")
 	e.Body.Via, e.Body.From = models.ViaMail, "other@visitor.example"
 	if html := drawn(t, Team(e)); !strings.Contains(html, "by email from other@visitor.example") {
 		t.Error(html)
 	}
-	if html := drawn(t, Guest(e.ForGuest(), "/x")); !strings.Contains(html, "by email") || strings.Contains(html, "other@") {
+	if html := drawn(t, Guest(e.ForGuest(), "/x", wording.Set{})); !strings.Contains(html, "by email") || strings.Contains(html, "other@") {
 		t.Error(html)
 	}
 }
@@ -87,7 +124,7 @@ func TestGuest_HostileName_StaysWords(t *testing.T) {
 	for _, kind := range []models.EntryKind{models.EntrySaid, models.EntryJoined, models.EntryGuestIn, models.EntryGuestOut, models.EntryReleased} {
 		e := byGuest(kind, hostile)
 		e.Body.To, e.Text = hostile, hostile
-		html := drawn(t, Team(e)) + drawn(t, Visitor(e, wording.Set{})) + drawn(t, Guest(e, "/x"))
+		html := drawn(t, Team(e)) + drawn(t, Visitor(e, wording.Set{})) + drawn(t, Guest(e, "/x", wording.Set{}))
 		if strings.Contains(html, "<img") || strings.Contains(html, "<script") {
 			t.Errorf("%s became markup:\n%s", kind, html)
 		}

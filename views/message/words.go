@@ -1,7 +1,6 @@
 package message
 
 import (
-	"fmt"
 	"strings"
 
 	"deskbell/models"
@@ -86,14 +85,14 @@ func forTeam(e models.Entry) happening {
 }
 
 func happened(e models.Entry) happening {
-	name := firstName(e.Author)
+	name, own := firstName(e.Author), wording.Set{}
 	switch e.Kind {
 	case models.EntryWaiting:
 		return happening{Who: "Live chat requested"}
 	case models.EntryGaveUp:
-		return happening{What: gaveUp(e.Body.Reason), Faint: waited(e)}
+		return happening{What: own.Of(gaveUpFor(e.Body.Reason)), Faint: waited(e, own)}
 	case models.EntryJoined:
-		return happening{Who: name, What: "took over", Faint: waited(e)}
+		return happening{Who: name, What: "took over", Faint: waited(e, own)}
 	case models.EntryHandedBack:
 		if e.Body.To != "" {
 			return happening{Who: name, What: "handed back to the bot, at “" + ui.Line(e.Body.To) + "”"}
@@ -165,14 +164,6 @@ func mailed(e models.Entry) happening {
 	return happening{What: "Emailed to " + to}
 }
 
-// via says for the team that words came by mail, and from where when that is not the visitor's own address.
-func via(e models.Entry) string {
-	if e.Body.From == "" {
-		return "by email"
-	}
-	return "by email from " + ui.Line(e.Body.From)
-}
-
 // offer says who was asked alone, and how it came out.
 func offer(e models.Entry) happening {
 	to := ui.Line(e.Body.To)
@@ -201,33 +192,6 @@ func closed(e models.Entry, name string) happening {
 		return happening{Who: name, What: "ended the chat"}
 	}
 	return happening{What: "Chat ended"}
-}
-
-func gaveUp(reason string) string {
-	switch reason {
-	case "skipped":
-		return "The visitor went on without a person"
-	case "back":
-		return "The visitor went back"
-	case "left", "cancelled":
-		return "The visitor stopped waiting"
-	}
-	return "Nobody was free"
-}
-
-func waited(e models.Entry) string {
-	if e.Body.Waited <= 0 {
-		return ""
-	}
-	return fmt.Sprintf("waited %d:%02d", e.Body.Waited/60, e.Body.Waited%60)
-}
-
-// called is firstName for a visitor.
-func called(by models.Author, say wording.Set) string {
-	if by.Kind == models.ByBot && by.Name == "" {
-		return say.Of(wording.Bot)
-	}
-	return firstName(by)
 }
 
 // firstName is how both sides see a person in the log; a visitor without a name is "Visitor".

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 	"unicode"
@@ -58,4 +59,14 @@ func Line(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// Worded puts texts by key on a page's root, for static/js/shared/worded.js.
+func Worded(on map[string]any, texts map[string]string) {
+	if len(texts) == 0 {
+		return
+	}
+	if text, err := json.Marshal(texts); err == nil { // strings
+		on["data-words"] = string(text)
+	}
 }

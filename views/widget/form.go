@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"deskbell/models"
 	"deskbell/models/flow"
 	"deskbell/models/wording"
+	"deskbell/views/ui"
 )
 
 func fieldID(i int) string { return "ask-" + strconv.Itoa(i) }
@@ -125,11 +125,7 @@ func (p Panel) told(problem string) string {
 
 // worded puts the words on the page that its scripts do not have themselves.
 func (p Panel) worded(on templ.Attributes) {
-	if texts := p.Say.Scripts(); len(texts) > 0 {
-		if text, err := json.Marshal(texts); err == nil { // strings
-			on["data-words"] = string(text)
-		}
-	}
+	ui.Worded(on, p.Say.Scripts())
 	if launcher := p.Say.Launcher(); launcher != "" {
 		on["data-launcher"] = launcher
 	}

@@ -2,12 +2,14 @@ package demo
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +23,7 @@ var storyFiles embed.FS
 // line, and a line for each thing that happens: how long after the one before, what, and the words.
 type story struct {
 	name  string
+	ago   time.Duration // how long before Shop.Now it ends
 	head  map[string]string
 	steps []step
 }
@@ -53,11 +56,17 @@ func (s Shop) tellAll(ctx context.Context, bot *models.Bot, team map[string]*mod
 	if err != nil {
 		return err
 	}
+	tales := make([]story, 0, len(names))
 	for _, name := range names {
 		tale, err := readStory(name)
 		if err != nil {
 			return err
 		}
+		tales = append(tales, tale)
+	}
+	// The oldest comes first, as it was: lists that go by when something was written show what the times say.
+	slices.SortStableFunc(tales, func(a, b story) int { return cmp.Compare(b.ago, a.ago) })
+	for _, tale := range tales {
 		if err := s.tell(ctx, bot, team, tale); err != nil {
 			return err
 		}
@@ -91,6 +100,9 @@ func readStory(name string) (story, error) {
 	for line := range strings.Lines(head) {
 		key, value, _ := strings.Cut(line, ":")
 		tale.head[key] = strings.TrimSpace(value)
+	}
+	if tale.ago, err = time.ParseDuration(tale.head["ago"]); err != nil {
+		return story{}, fmt.Errorf("demo: %s: %w", name, err)
 	}
 	lines := bufio.NewScanner(strings.NewReader(body))
 	for lines.Scan() {

@@ -12,13 +12,9 @@ import (
 
 type decision = func(*models.Conversation) (models.Change, error)
 
-// tell plays one story. Its head says how long before Shop.Now it ends.
+// tell plays one story.
 func (s Shop) tell(ctx context.Context, bot *models.Bot, team map[string]*models.Agent, tale story) error {
-	ago, err := time.ParseDuration(tale.head["ago"])
-	if err != nil {
-		return fmt.Errorf("demo: %s: %w", tale.name, err)
-	}
-	at := s.Now.Add(-ago)
+	at := s.Now.Add(-tale.ago)
 	for _, step := range tale.steps {
 		at = at.Add(-step.after)
 	}

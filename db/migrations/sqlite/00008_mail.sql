@@ -92,6 +92,8 @@ CREATE TABLE ways_back (
 );
 CREATE INDEX ways_back_of_visitor ON ways_back (visitor_id, address);
 ALTER TABLE conversations ADD COLUMN mailed_seq BIGINT NOT NULL DEFAULT 0;
+-- The team has had the last word in a live chat, and it was mailed: nobody waits for anybody.
+ALTER TABLE conversations ADD COLUMN parked BOOLEAN NOT NULL DEFAULT FALSE;
 
 -- What came in by mail, by the hash of its Message-ID: it is taken once. state: taken, ignored (why in error),
 -- refused.

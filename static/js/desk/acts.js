@@ -5,7 +5,12 @@
 import htmx from '../../vendor/htmx-4.0.1.min.js';
 import { toast } from '../shared/toast.js';
 import { ask } from './ask.js';
+import { focusSoon, keepFocus } from './focus.js';
 import { Refused, post, say } from './post.js';
+
+const REPLY = 'bell-reply textarea';
+
+keepFocus(REPLY);
 
 document.addEventListener('submit', async (event) => {
   const form = event.target.closest('form[data-act]');
@@ -43,7 +48,7 @@ function tell(form, dialog, refused) {
 }
 
 function taken() {
-  focusReply();
+  focusSoon(REPLY);
   const lists = document.getElementById('lists');
   if (!lists || lists.dataset.list === 'active') return;
   const asked = new URLSearchParams(lists.dataset.query);
@@ -52,22 +57,3 @@ function taken() {
   if (open) history.replaceState(history.state, '', `/desk/${open}?${asked}`);
   htmx.ajax('GET', `/desk?${asked}`, { target: '#lists', swap: 'outerHTML' });
 }
-
-function focusReply() {
-  const stop = new AbortController();
-  const look = () => {
-    const reply = document.querySelector('bell-reply textarea');
-    if (!reply) return;
-    stop.abort();
-    reply.focus();
-  };
-  document.addEventListener('deskbell:applied', look, { signal: stop.signal });
-  setTimeout(() => stop.abort(), 10_000);
-  look();
-}
-
-// What had the focus is gone (the bar to take over, a button in the header): the log is next.
-document.addEventListener('deskbell:focuslost', () => {
-  const next = document.querySelector('bell-reply textarea') ?? document.querySelector('bell-log');
-  next?.focus({ preventScroll: true });
-});

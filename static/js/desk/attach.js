@@ -3,8 +3,8 @@
 //     reply: the bell-reply; free(): files are taken now
 //   files.stop()
 import { attached } from '../shared/attached.js';
-import { incoming } from '../shared/incoming.js';
 import { sendFile } from '../shared/send-file.js';
+import { choosing } from './choosing.js';
 import { kept } from './kept.js';
 import { say } from './post.js';
 
@@ -13,10 +13,7 @@ import { say } from './post.js';
 const back = (conversation, file) => document.dispatchEvent(new CustomEvent('deskbell:refused', { detail: { conversation, text: '', files: [file] } }));
 
 export function startAttaching(reply, { id, free, changed }) {
-  const form = reply.querySelector('form');
-  const chooser = form.querySelector('[type=file]');
-  const talk = reply.closest('#talk');
-  const files = attached(form.querySelector('.attached'), {
+  const files = attached(reply.querySelector('.attached'), {
     send: async (file, progress, signal) => {
       const sending = sendFile(`/desk/${id}/files`, file, { headers: { 'HX-Request': 'true' }, progress, signal });
       const found = await sending.catch((problem) => {
@@ -30,17 +27,5 @@ export function startAttaching(reply, { id, free, changed }) {
     keep: (list) => kept.setFiles(id, list),
     changed,
   });
-
-  form.querySelector('[data-attach]').addEventListener('click', () => chooser.click());
-  chooser.addEventListener('change', () => {
-    files.add([...chooser.files]);
-    chooser.value = '';
-    form.querySelector('textarea').focus();
-  });
-  const stop = incoming({
-    wanted: ({ target, type }) => free() && (type === 'paste' ? reply : talk).contains(target),
-    take: files.add,
-    over: (on) => talk.classList.toggle('dropping', on),
-  });
-  return Object.assign(files, { stop });
+  return choosing(files, { box: reply, talk: reply.closest('#talk'), free });
 }

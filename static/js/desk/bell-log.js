@@ -4,7 +4,7 @@ import { follow } from '../shared/follow.js';
 import { earlier } from '../shared/history.js';
 import { later } from './later.js';
 import { seenUpTo } from '../shared/receipts.js';
-import { post } from './post.js';
+import { load, post } from './post.js';
 
 const PAUSE = 300; // ms: one post for what comes in one breath
 
@@ -16,8 +16,8 @@ class BellLog extends HTMLElement {
 
   connectedCallback() {
     this.#end = follow(this, this.closest('#talk').querySelector('[data-to-end]'));
-    const quiet = earlier(this, (address) => this.#fetch(address));
-    const still = later(this, fetchPayload);
+    const quiet = earlier(this, load, { stay: true });
+    const still = later(this, load);
     const gone = new AbortController();
     const on = { signal: gone.signal };
     for (const name of ['deskbell:applied', 'visibilitychange']) document.addEventListener(name, this.#look, on);
@@ -37,14 +37,6 @@ class BellLog extends HTMLElement {
 
   disconnectedCallback() {
     this.#undo?.();
-  }
-
-  // The button goes with the first message: whoever has pressed it by keys stays in the log.
-  async #fetch(address) {
-    const pressed = document.activeElement?.id === 'earlier';
-    const html = await fetchPayload(address);
-    setTimeout(() => pressed && document.activeElement === document.body && this.focus({ preventScroll: true }));
-    return html;
   }
 
   #look = () => {
@@ -72,12 +64,6 @@ function clearUnread(conversation) {
   const row = document.getElementById(`row-${conversation}`)?.querySelector('.row');
   row?.classList.remove('unread');
   row?.querySelector('.badge')?.remove();
-}
-
-async function fetchPayload(address) {
-  const answer = await fetch(address, { headers: { 'HX-Request': 'true' }, signal: AbortSignal.timeout(20_000) });
-  if (!answer.ok) throw new Error(`log: ${answer.status}`);
-  return answer.text();
 }
 
 customElements.define('bell-log', BellLog);

@@ -1,5 +1,7 @@
 // Marks what the visitor chose among the choices that the bot had offered. An entry never changes once it
 // is drawn, so the later one says which it was: li[data-chosen] answers .trace[data-token].
+import { worded } from '../shared/worded.js';
+
 document.addEventListener('deskbell:applied', mark);
 mark();
 
@@ -17,6 +19,6 @@ function mark() {
 function said() {
   const word = document.createElement('span');
   word.className = 'unseen';
-  word.textContent = ' (chosen)';
+  word.textContent = ` ${worded('guest_chosen', '(chosen)')}`;
   return word;
 }

@@ -1,4 +1,6 @@
 // Puts a line between the days of a conversation, by the reader's own calendar: Today, Yesterday, or the date.
+import { worded } from '../shared/worded.js';
+
 document.addEventListener('deskbell:applied', part);
 part();
 
@@ -38,8 +40,8 @@ function say(line, day) {
 function word(day) {
   const today = new Date();
   const before = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (day.toDateString() === today.toDateString()) return 'Today';
-  if (day.toDateString() === before.toDateString()) return 'Yesterday';
+  if (day.toDateString() === today.toDateString()) return worded('guest_today', 'Today');
+  if (day.toDateString() === before.toDateString()) return worded('guest_yesterday', 'Yesterday');
   const year = day.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' };
   return day.toLocaleDateString([], { weekday: 'long', day: 'numeric', month: 'long', ...year });
 }

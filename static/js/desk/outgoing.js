@@ -7,8 +7,9 @@
 import { random } from '../shared/ids.js';
 import { Outbox } from '../shared/outbox.js';
 import { kept } from './kept.js';
-import { drawPending, removePending, stuck } from './pending.js';
-import { say, send, toLogin } from './post.js';
+import { drawPending } from './pending.js';
+import { send, toLogin } from './post.js';
+import { settled } from './settled.js';
 
 const boxes = new Map(); // conversation → {outbox, items}
 
@@ -40,7 +41,7 @@ function box(conversation) {
     const outbox = new Outbox({
       post: deliver,
       keep: (id, item) => kept.setUnsent(items.get(id) ?? { id }, item),
-      changed: (item, ...news) => changed(items, item, ...news),
+      changed: (item, ...news) => settled(items, item, ...news),
     });
     boxes.set(conversation, { outbox, items });
   }
@@ -52,13 +53,4 @@ async function deliver({ id, conversation, text, files = [] }, signal) {
   const answer = await send(`/desk/${conversation}/say`, fields, signal);
   if (answer.status === 401) toLogin();
   return answer;
-}
-
-function changed(items, item, state, sentence, field) {
-  if (state === 'stuck') return stuck(item);
-  items.delete(item.id);
-  if (state !== 'refused') return;
-  removePending(item);
-  document.dispatchEvent(new CustomEvent('deskbell:refused', { detail: { ...item, files: field === 'file' ? [] : (item.files ?? []) } }));
-  say({ message: sentence });
 }

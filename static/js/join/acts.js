@@ -2,9 +2,14 @@
 // that asks first; data-then="reply" (the chat was taken) puts the focus into the reply once it is there,
 // data-then="left" shows the page of somebody who has left.
 import { ask } from '../desk/ask.js';
+import { focusSoon, keepFocus } from '../desk/focus.js';
 import { Refused, post, say } from '../desk/post.js';
 import { kept } from '../desk/kept.js';
 import { going, leave } from './page.js';
+
+const REPLY = 'bell-say textarea';
+
+keepFocus(REPLY);
 
 document.addEventListener('submit', async (event) => {
   const form = event.target.closest('form[data-act]');
@@ -17,7 +22,7 @@ document.addEventListener('submit', async (event) => {
   going.away = then === 'left';
   try {
     await post(form.action);
-    if (then === 'reply') focusReply();
+    if (then === 'reply') focusSoon(REPLY);
     if (then === 'left') left();
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;
@@ -33,22 +38,3 @@ function left() {
   kept.forget();
   leave('?left');
 }
-
-function focusReply() {
-  const stop = new AbortController();
-  const look = () => {
-    const reply = document.querySelector('bell-say textarea');
-    if (!reply) return;
-    stop.abort();
-    reply.focus();
-  };
-  document.addEventListener('deskbell:applied', look, { signal: stop.signal });
-  setTimeout(() => stop.abort(), 10_000);
-  look();
-}
-
-// What had the focus is gone: the reply is next, else the log.
-document.addEventListener('deskbell:focuslost', () => {
-  const next = document.querySelector('bell-say textarea') ?? document.querySelector('bell-log');
-  next?.focus({ preventScroll: true });
-});

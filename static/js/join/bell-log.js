@@ -1,6 +1,6 @@
 // <bell-log> is the part of the conversation that scrolls: it stays at the end while the reader is there, brings
 // in what was said earlier, and tells the server what was seen. That counts while one has the chat.
-import { post } from '../desk/post.js';
+import { load, post } from '../desk/post.js';
 import { follow } from '../shared/follow.js';
 import { earlier } from '../shared/history.js';
 import { seenUpTo } from '../shared/receipts.js';
@@ -16,7 +16,7 @@ class BellLog extends HTMLElement {
 
   connectedCallback() {
     this.#end = follow(this, document.querySelector('[data-to-end]'));
-    const quiet = earlier(this, (address) => this.#fetch(address));
+    const quiet = earlier(this, load, { stay: true });
     const gone = new AbortController();
     const on = { signal: gone.signal };
     for (const name of ['deskbell:applied', 'visibilitychange']) document.addEventListener(name, this.#look, on);
@@ -34,16 +34,6 @@ class BellLog extends HTMLElement {
 
   disconnectedCallback() {
     this.#undo?.();
-  }
-
-  // The button goes with the first message: whoever has pressed it by keys stays in the log.
-  async #fetch(address) {
-    const pressed = document.activeElement?.id === 'earlier';
-    const answer = await fetch(address, { headers: { 'HX-Request': 'true' }, signal: AbortSignal.timeout(20_000) });
-    if (!answer.ok) throw new Error(`log: ${answer.status}`);
-    const html = await answer.text();
-    setTimeout(() => pressed && document.activeElement === document.body && this.focus({ preventScroll: true }));
-    return html;
   }
 
   #look = () => {

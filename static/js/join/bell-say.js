@@ -4,6 +4,7 @@ import { kept } from '../desk/kept.js';
 import { post } from '../desk/post.js';
 import { composer } from '../shared/composer.js';
 import { typist } from '../shared/typist.js';
+import { worded } from '../shared/worded.js';
 import { startAttaching } from './attach.js';
 import { outgoing } from './outgoing.js';
 import { base, log } from './page.js';
@@ -46,8 +47,8 @@ class BellSay extends HTMLElement {
 
   #beside() {
     const { list, busy, stuck } = this.files;
-    if (busy) return { some: true, wait: 'A file is still on its way.' };
-    return { some: list.length > 0, wait: stuck ? 'A file was not sent. Try it again, or remove it.' : '' };
+    if (busy) return { some: true, wait: worded('still_on_its_way', 'A file is still on its way.') };
+    return { some: list.length > 0, wait: stuck ? worded('some_not_sent', 'A file was not sent. Try it again, or remove it.') : '' };
   }
 }
 

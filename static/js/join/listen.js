@@ -5,6 +5,7 @@ import { showTyping } from '../desk/typing.js';
 import { apply } from '../shared/apply.js';
 import { seenUpTo } from '../shared/receipts.js';
 import { Stream } from '../shared/stream.js';
+import { worded } from '../shared/worded.js';
 import { base, going, leave, log, newest } from './page.js';
 
 const HEARD = {
@@ -25,7 +26,7 @@ export function listen() {
 function state(word) {
   const strip = document.getElementById('connection');
   strip.hidden = word !== 'down';
-  strip.textContent = word === 'down' ? 'Reconnecting…' : '';
+  strip.textContent = word === 'down' ? worded('reconnecting', 'Reconnecting…') : '';
   if (word === 'up' || word === 'down' || going.away) return;
   kept.forget(); // he was put out, or the link is over
   leave();

@@ -4,14 +4,15 @@
 //   outgoing.draw()       the bubbles of those that wait
 //   outgoing.resume()     what a former page could not send
 import { kept } from '../desk/kept.js';
-import { drawPending, removePending, stuck } from '../desk/pending.js';
-import { say, send } from '../desk/post.js';
+import { drawPending } from '../desk/pending.js';
+import { send } from '../desk/post.js';
+import { settled } from '../desk/settled.js';
 import { random } from '../shared/ids.js';
 import { Outbox } from '../shared/outbox.js';
 import { base } from './page.js';
 
 const items = new Map();
-const outbox = new Outbox({ post: deliver, keep: (id, item) => kept.setUnsent(items.get(id) ?? { id }, item), changed });
+const outbox = new Outbox({ post: deliver, keep: (id, item) => kept.setUnsent(items.get(id) ?? { id }, item), changed: (...news) => settled(items, ...news) });
 
 export const outgoing = {
   add(conversation, text, files = []) {
@@ -33,13 +34,4 @@ export const outgoing = {
 
 function deliver({ id, text, files = [] }, signal) {
   return send(`${base}/say`, [['client_id', id], ['text', text], ...files.map((file) => ['file', file.id])], signal);
-}
-
-function changed(item, state, sentence, field) {
-  if (state === 'stuck') return stuck(item);
-  items.delete(item.id);
-  if (state !== 'refused') return;
-  removePending(item);
-  document.dispatchEvent(new CustomEvent('deskbell:refused', { detail: { ...item, files: field === 'file' ? [] : (item.files ?? []) } }));
-  say({ message: sentence });
 }

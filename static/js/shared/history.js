@@ -1,37 +1,29 @@
 // Brings earlier entries in above: by button#earlier[data-from], or by scrolling up to it. What one
 // reads does not move, and nothing of it is read out.
-//   const stop = earlier(scroller, async (address) => html);
+//   const stop = earlier(scroller, async (address) => html, {stay});
+//     stay: the button goes with the first message; whoever has pressed it by keys stays in the log
 import { apply } from './apply.js';
+import { paging, quietly } from './paging.js';
 
-export function earlier(scroller, fetchPayload) {
-  let busy = false;
-  const more = async () => {
-    const button = scroller.querySelector('#earlier');
-    if (busy || !button?.dataset.from) return;
-    busy = true;
-    button.setAttribute('aria-busy', 'true');
-    try {
-      insert(scroller, await fetchPayload(button.dataset.from));
-    } catch {
-      button.removeAttribute('aria-busy'); // it is still there to be pressed again
-    }
-    busy = false;
-  };
-  const click = (event) => event.target.closest('#earlier') && more();
-  const scroll = () => scroller.scrollTop < 80 && scroller.scrollHeight > scroller.clientHeight && more();
-  scroller.addEventListener('click', click);
-  scroller.addEventListener('scroll', scroll, { passive: true });
-  return () => {
-    scroller.removeEventListener('click', click);
-    scroller.removeEventListener('scroll', scroll);
-  };
+const NEAR = 80; // px
+
+export function earlier(scroller, fetchPayload, { stay = false } = {}) {
+  return paging(scroller, {
+    button: '#earlier',
+    near: () => scroller.scrollTop < NEAR && scroller.scrollHeight > scroller.clientHeight,
+    async bring(address) {
+      const pressed = stay && document.activeElement?.id === 'earlier';
+      const html = await fetchPayload(address);
+      insert(scroller, html);
+      setTimeout(() => pressed && document.activeElement === document.body && scroller.focus({ preventScroll: true }));
+    },
+  });
 }
 
 function insert(scroller, html) {
-  const log = scroller.querySelector('[role=log]');
   const below = scroller.scrollHeight - scroller.scrollTop;
-  log?.setAttribute('aria-live', 'off');
-  apply(html);
-  scroller.scrollTop = scroller.scrollHeight - below;
-  setTimeout(() => log?.removeAttribute('aria-live'), 1_000);
+  quietly(scroller, () => {
+    apply(html);
+    scroller.scrollTop = scroller.scrollHeight - below;
+  });
 }
