@@ -15,7 +15,7 @@ import (
 )
 
 // withinReason is how long an answer to nonsense may take, on a machine that has other things to do.
-const withinReason = 100 * time.Millisecond
+const withinReason = 500 * time.Millisecond
 
 // soon is do, which has to be quick in one of three tries.
 func (p *person) soon(what string, ask func() *http.Request) answer {

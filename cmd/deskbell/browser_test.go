@@ -202,7 +202,7 @@ func (w *tab) wait(what string, so func() bool) {
 	for end := time.Now().Add(patience); !so(); time.Sleep(glance) {
 		if time.Now().After(end) {
 			w.shot("failed " + w.Name() + " " + w.name)
-			words, _ := attempt[string](w, `location.href + '\n' + document.body?.innerText`)
+			words, _ := attempt[string](w, `location.href + '\n' + document.body?.innerText + '\nFields: ' + JSON.stringify([...document.querySelectorAll('textarea, input')].map((each) => [each.name, each.value])) + '\nFocus: ' + (document.hasFocus() ? document.activeElement.outerHTML.slice(0, 200) : 'elsewhere')`)
 			w.Fatalf("%s never: %s. The page is\n%s", w.name, what, words)
 		}
 	}

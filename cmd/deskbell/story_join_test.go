@@ -27,7 +27,7 @@ type joinStory struct {
 func newJoinStory(t *testing.T, mail models.BotMail) *joinStory {
 	t.Helper()
 	browser(t)
-	s := &joinStory{site: newMailSite(t), post: &letters{}, visitor: newcomer(t, "visitor"), guest: newcomer(t, "guest")}
+	s := &joinStory{site: newMailSite(t), post: &letters{}}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	s.check(err)
 	server := smtp.NewServer(s.post)
@@ -36,6 +36,7 @@ func newJoinStory(t *testing.T, mail models.BotMail) *joinStory {
 	s.check(s.app.store.SaveMailSettings(context.Background(), models.MailSettings{Sender: "chat@shop.example",
 		Out: models.MailServer{Host: "127.0.0.1", Port: listener.Addr().(*net.TCPAddr).Port, Security: models.MailPlain}}, time.Now()))
 	s.line = newCable(t, s.address)
+	s.visitor, s.guest = newcomer(t, "visitor"), newcomer(t, "guest") // gone before their line is
 	mail.Wanted = []string{"sam@guests.example"}
 	s.mails(mail)
 	return s

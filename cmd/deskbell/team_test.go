@@ -219,10 +219,10 @@ func TestLogin_KnownOrUnknown_SameAnswerAndTime(t *testing.T) {
 			}
 		}
 	}
-	middle := func(name string) float64 { slices.Sort(took[name]); return took[name][len(took[name])/2] }
+	least := func(name string) float64 { return slices.Min(took[name]) } // what the machine has done besides is not in it
 	for name := range took {
-		if ratio := middle(name) / middle("agent"); math.Abs(math.Log2(ratio)) > 1 {
-			t.Errorf("%s takes %.0f ms, agent %.0f ms", name, 1000*middle(name), 1000*middle("agent"))
+		if ratio := least(name) / least("agent"); math.Abs(math.Log2(ratio)) > 1 {
+			t.Errorf("%s takes %.0f ms, agent %.0f ms", name, 1000*least(name), 1000*least("agent"))
 		}
 	}
 }
