@@ -20,17 +20,25 @@ func (s *Store) DeleteArticle(ctx context.Context, who models.Reader, id string)
 		if gone, err = articleByID(tx, id); err != nil {
 			return err
 		}
-		if _, err := tx.Exec("DELETE FROM articles WHERE id = $1", id); err != nil {
-			return err
-		}
-		for _, found := range pictureID.FindAllStringSubmatch(gone.Body, -1) {
-			if err := s.dropPicture(tx, models.FileID(found[1])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.deleteArticle(tx, gone)
 	})
 	return gone, err
+}
+
+// deleteArticle takes an article away with what belongs to it alone.
+func (s *Store) deleteArticle(tx *Tx, gone models.Article) error {
+	if _, err := tx.Exec("DELETE FROM articles WHERE id = $1", gone.ID); err != nil {
+		return err
+	}
+	if err := passagesChanged(tx); err != nil { // they went along
+		return err
+	}
+	for _, found := range pictureID.FindAllStringSubmatch(gone.Body, -1) {
+		if err := s.dropPicture(tx, models.FileID(found[1])); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dropPicture takes away a picture that no article shows.

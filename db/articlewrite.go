@@ -19,12 +19,13 @@ func (s *Store) SaveArticle(ctx context.Context, a *models.Article, now time.Tim
 	if kept.Language == "" {
 		kept.Language = "en"
 	}
+	cut := s.passages.cut(&kept)
 	err := s.Do(ctx, func(tx *Tx) error {
 		before, err := articleByID(tx, kept.ID)
 		if err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}
-		return saveArticle(tx, edition{before, &kept, now})
+		return saveArticle(tx, edition{before, &kept, now, cut})
 	})
 	if err == nil {
 		*a = kept
@@ -42,7 +43,7 @@ func (s *Store) WriteArticle(ctx context.Context, w models.ArticleWriting) error
 		return err
 	}
 	kept.ByName = w.Who.Agent.Name
-	clean := kept
+	clean, cut := kept, s.passages.cut(&kept)
 	err = s.Do(ctx, func(tx *Tx) error {
 		kept = clean
 		before, err := replacedArticle(tx, &kept)
@@ -57,7 +58,7 @@ func (s *Store) WriteArticle(ctx context.Context, w models.ArticleWriting) error
 		if err := joinGroup(tx, &kept, w.Same); err != nil {
 			return err
 		}
-		return saveArticle(tx, edition{before, &kept, w.Now})
+		return saveArticle(tx, edition{before, &kept, w.Now, cut})
 	})
 	if err == nil {
 		*w.Article = kept
@@ -87,6 +88,7 @@ type edition struct {
 	before models.Article
 	a      *models.Article
 	now    time.Time
+	cut    []indexed // a in passages
 }
 
 func saveArticle(tx *Tx, v edition) (err error) {
@@ -114,6 +116,9 @@ func saveArticle(tx *Tx, v edition) (err error) {
 		category = excluded.category, language = excluded.language, group_id = excluded.group_id, body = excluded.body,
 		published = excluded.published, by_name = excluded.by_name, updated_at = excluded.updated_at`,
 		a.ID, a.Slug, a.Title, a.Category, a.Language, a.Group, a.Body, a.Published, a.ByName, ms(a.CreatedAt), ms(a.UpdatedAt))
+	if err == nil {
+		err = keepPassages(tx, a.ID, v.cut)
+	}
 	if err != nil || v.before.Slug == a.Slug {
 		return err
 	}

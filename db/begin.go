@@ -43,31 +43,32 @@ func (s *Store) beginning(tx *Tx, who models.Beginning) (*turn, error) {
 		return nil, err
 	}
 	if slides(expires, who.Now) {
-		next := visitorToken{who.TokenHash, who.Bot.ID, visitor.ID, who.Now.Add(tokenLife)}
-		if err := keepToken(tx, next); err != nil {
+		if err := slideToken(tx, visitorToken{hash: who.TokenHash, bot: who.Bot.ID, visitor: visitor.ID, expires: who.Now.Add(tokenLife)}); err != nil {
 			return nil, err
 		}
 	}
-	c, err := newestConversation(tx, visitor.ID)
-	switch {
-	case errors.Is(err, models.ErrNotFound):
-		return t, t.open(who, visitor)
-	case err != nil:
+	t.only = visitor.Only
+	c, next, err := t.goesOn(who, visitor)
+	if err != nil {
 		return nil, err
 	}
-	next := who.Fresh && c.State == models.StateClosed
 	known := c.ID // what it holds, the decision finds by itself
 	if next {
 		known = ""
 	}
-	earlier, err := keptIn(tx, visitor.ID, known, who.ClientID)
+	earlier, err := keptIn(tx, reader(visitor), known, who.ClientID)
 	switch {
 	case err == nil:
 		c = earlier
 	case !errors.Is(err, models.ErrNotFound):
 		return nil, err
 	case next:
-		return t, t.open(who, visitor)
+		if c, err = t.begunBefore(visitor); errors.Is(err, models.ErrNotFound) {
+			return t, t.open(who, visitor)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	c.Bot = who.Bot
 	if who.Address != "" {
@@ -77,16 +78,36 @@ func (s *Store) beginning(tx *Tx, who models.Beginning) (*turn, error) {
 	return t, nil
 }
 
+// goesOn is the conversation that an action is meant for, and whether it goes into the next one instead.
+func (t *turn) goesOn(who models.Beginning, visitor models.Visitor) (c models.Conversation, next bool, err error) {
+	if t.only == nil {
+		c, err = newestConversation(t.tx, visitor.ID)
+	} else {
+		c, err = t.whereWayIs()
+	}
+	if errors.Is(err, models.ErrNotFound) {
+		return c, true, nil
+	}
+	if err != nil || c.State != models.StateClosed {
+		return c, false, err
+	}
+	if who.Fresh || t.only == nil {
+		return c, who.Fresh, nil
+	}
+	next, err = t.cannotReopen(&c)
+	return c, next, err
+}
+
 // keptIn is the visitor's conversation, other than one that is known, in which an action was kept before:
 // its answer was lost, and meanwhile another conversation began.
-func keptIn(tx *Tx, visitor models.VisitorID, known models.ConversationID, clientID string) (models.Conversation, error) {
+func keptIn(tx *Tx, who models.Reader, known models.ConversationID, clientID string) (models.Conversation, error) {
 	if clientID == "" {
 		return models.Conversation{}, models.ErrNotFound
 	}
 	var id models.ConversationID
 	err := tx.Row(`SELECT e.conversation_id FROM conversations c JOIN entries e ON e.conversation_id = c.id
-		AND e.client_id = CAST($1 AS TEXT) AND e.client_id <> '' WHERE c.visitor_id = CAST($2 AS TEXT) AND c.id <> CAST($3 AS TEXT)
-		ORDER BY c.id DESC LIMIT 1`, clientID, string(visitor), string(known)).Scan(&id)
+		WHERE`+mayRead+`AND e.client_id = CAST($4 AS TEXT) AND e.client_id <> '' AND c.visitor_id = CAST($5 AS TEXT) AND c.id <> CAST($6 AS TEXT)
+		ORDER BY c.id DESC LIMIT 1`, may(who, clientID, string(who.Visitor), string(known))...).Scan(&id)
 	if err != nil {
 		return models.Conversation{}, err
 	}
@@ -97,9 +118,10 @@ func keptIn(tx *Tx, visitor models.VisitorID, known models.ConversationID, clien
 func (t *turn) open(who models.Beginning, visitor models.Visitor) error {
 	id, err := newID()
 	t.made = true
+	visitor.Only = nil
 	t.c = &models.Conversation{
 		ID: models.ConversationID(id), BotID: who.Bot.ID, DeskID: who.Bot.ID, Address: who.Address, Bot: who.Bot, Visitor: visitor,
-		Channel: "web", State: models.StateBot, Playground: who.Playground,
+		BegunWith: t.begunWith(), Channel: "web", State: models.StateBot, Playground: who.Playground,
 		Trial: trialOf(who), Page: who.Page, PageTitle: who.PageTitle, Browser: who.Browser, Language: who.Language,
 		CreatedAt: whole(who.Now), UpdatedAt: whole(who.Now),
 	}

@@ -14,7 +14,11 @@ func (s *Store) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	found, err := faults(s.read, false)
+	// A connection that has searched before remembers parts of the index, and takes for damage that they were written
+	// anew since.
+	fresh := openReaders(s.options.Path)
+	defer func() { _ = fresh.Close() }()
+	found, err := faults(fresh, false)
 	if err != nil {
 		return fmt.Errorf("db: checking: %w", err)
 	}

@@ -16,14 +16,17 @@ const conversationColumns = `c.id, c.bot_id, c.channel, c.state, COALESCE(c.owne
 	c.live_since, c.created_at, c.updated_at, c.closed_at, c.page, c.page_title, c.browser, c.language, c.flow,
 	c.video, c.live_messages, c.category, c.attributes, c.trial, c.desk_id, c.answered_by, c.offer, c.summary, c.address,
 	c.visitor_id, c.bot_id, v.name,
-	v.email, v.phone, v.attributes, c.guest_id, c.guest_name, c.mailed_seq, c.parked`
+	v.email, v.phone, v.attributes, c.guest_id, c.guest_name, c.mailed_seq, c.parked, c.begun_with`
 
 const conversationTables = ` FROM conversations c LEFT JOIN visitors v ON v.id = c.visitor_id `
 
-// mayRead is the permission of a Reader over the conversation c; its arguments are those of may.
+// mayRead is the permission of a Reader over the conversation c; its arguments are those of may. What a secret from
+// a way back is good for is looked up with the conversation, not taken from who asks.
 const mayRead = ` (c.visitor_id = CAST($1 AS TEXT) OR $2 OR EXISTS (
 	SELECT 1 FROM agent_bots ab WHERE ab.agent_id = $3 AND ab.bot_id = c.desk_id) OR EXISTS (
-	SELECT 1 FROM guests g WHERE g.id = $3 AND g.conversation_id = c.id AND g.ended_at = 0)) `
+	SELECT 1 FROM guests g WHERE g.id = $3 AND g.conversation_id = c.id AND g.ended_at = 0) OR EXISTS (
+	SELECT 1 FROM visitor_tokens vt WHERE vt.token_hash = $3 AND vt.bot_id = c.bot_id AND vt.visitor_id = c.visitor_id
+	AND (vt.only_id = c.id OR vt.only_id IS NOT NULL AND c.begun_with = vt.token_hash))) `
 
 // may is who is asking, as the arguments that begin every statement with mayRead. A Reader that is
 // nobody, or two, gets arguments that nothing matches.
@@ -32,11 +35,15 @@ func may(who models.Reader, rest ...any) []any {
 	switch {
 	case who.Guest != nil:
 		if who.Agent == nil && who.Visitor == "" {
-			agent = string(who.Guest.ID) // ids are never the same
+			agent = string(who.Guest.ID) // ids are never the same, nor is a hash one
+		}
+	case who.Agent == nil && who.Only != nil:
+		if who.Visitor != "" {
+			agent = who.Only.Secret
 		}
 	case who.Agent == nil:
 		visitor = string(who.Visitor)
-	case who.Visitor == "" && !who.Agent.Disabled:
+	case who.Visitor == "" && who.Only == nil && !who.Agent.Disabled:
 		all, agent = seesAll(who.Agent), string(who.Agent.ID)
 	}
 	return append([]any{visitor, all, agent}, rest...)
@@ -66,7 +73,7 @@ func scanConversation(row scanner) (models.Conversation, error) {
 		&c.Video, &c.LiveMessages, &c.Category, maybeJSON{&c.Attributes}, maybeJSON{&c.Trial},
 		&c.DeskID, &c.AnsweredBy, maybeJSON{&c.Offer}, &c.Summary, &c.Address,
 		&c.Visitor.ID, &c.Visitor.BotID, &c.Visitor.Name, &c.Visitor.Email, &c.Visitor.Phone, maybeJSON{&c.Visitor.Attributes},
-		&c.GuestID, &guest, &c.MailedSeq, &c.Parked)
+		&c.GuestID, &guest, &c.MailedSeq, &c.Parked, &c.BegunWith)
 	c.OwnerName = (&models.Agent{Name: owner}).FirstName()
 	if c.GuestID != "" {
 		c.OwnerName = guest
@@ -78,14 +85,15 @@ func conversationByID(on asker, id models.ConversationID) (models.Conversation, 
 	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+`WHERE c.id = CAST($1 AS TEXT)`, string(id)))
 }
 
-// newestConversation of a visitor is the one that is open, also where an answer by mail has opened an older one.
+// newestConversation of a visitor is the one that is open, also where an answer by mail has opened an older one, or
+// a way back has begun a newer one beside it.
 func newestConversation(on asker, visitor models.VisitorID) (models.Conversation, error) {
 	newest, err := scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+
 		`WHERE c.visitor_id = CAST($1 AS TEXT) ORDER BY c.id DESC LIMIT 1`, string(visitor)))
-	if err != nil || newest.State != models.StateClosed {
+	if err != nil || newest.State != models.StateClosed && newest.BegunWith == "" {
 		return newest, err
 	}
-	open, err := openConversation(on, visitor)
+	open, err := openConversation(on, visitor, "")
 	if errors.Is(err, models.ErrNotFound) {
 		return newest, nil
 	}
@@ -113,10 +121,10 @@ const (
 	fence, last_seq, rev, preview, preview_by, visitor_count, team_seen_count, visitor_seen, team_seen,
 	updated_at, page, page_title, browser, language, flow, video, live_messages, category, attributes, trial,
 	desk_id, answered_by, offered_to, offer, summary, address, guest_id, guest_name, mailed_seq, parked,
-	id, bot_id, visitor_id, channel, playground, created_at)
+	id, bot_id, visitor_id, channel, playground, created_at, begun_with)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
 	$22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
-	$41, $42, $43, $44, $45, $46)`
+	$41, $42, $43, $44, $45, $46, $47)`
 )
 
 func conversationValues(c *models.Conversation) ([]any, error) {

@@ -137,7 +137,7 @@ func sweepEffects(tx *Tx, now time.Time) (int64, error) {
 		state models.DeliveryState
 		life  time.Duration
 	}{{models.DeliverySent, sentKept}, {models.DeliveryFailed, failedKept}, {models.DeliveryDropped, sentKept}} {
-		for _, kind := range []models.DeliveryKind{models.DeliverHTTP, models.DeliverMail} {
+		for _, kind := range []models.DeliveryKind{models.DeliverHTTP, models.DeliverMail, models.DeliverAI} {
 			n, err := tx.Exec(`DELETE FROM deliveries WHERE id IN (SELECT d.id FROM deliveries d WHERE d.kind = CAST($1 AS TEXT)
 				AND d.state = CAST($2 AS TEXT) AND d.id < CAST($3 AS TEXT) LIMIT 500)`, string(kind), string(old.state), idAt(now.Add(-old.life)))
 			if err != nil {

@@ -37,6 +37,12 @@ func (t *turn) keepAside(change *models.Change) error {
 	if err := t.keepReceived(change); err != nil {
 		return err
 	}
+	if err := t.keepAnswers(change); err != nil {
+		return err
+	}
+	if err := t.keepRated(change); err != nil {
+		return err
+	}
 	return t.keepVisits(change)
 }
 

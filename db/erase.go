@@ -104,6 +104,7 @@ func (e *erasing) rows() error {
 		"DELETE FROM guests WHERE conversation_id = $1",
 		"DELETE FROM guest_links WHERE conversation_id = $1",
 		"DELETE FROM block_visits WHERE conversation_id = $1",
+		"DELETE FROM ai_answers WHERE conversation_id = $1",
 		"DELETE FROM entries WHERE conversation_id = $1",
 		"DELETE FROM conversations WHERE id = $1",
 	} {
@@ -125,6 +126,9 @@ func (e *erasing) counted() error {
 // conversations or with none.
 func (e *erasing) visitor() error {
 	id := string(e.c.Visitor.ID)
+	if err := forgetOnly(e.tx, e.c.Visitor.ID, e.c.ID); err != nil {
+		return err
+	}
 	var other string
 	err := e.tx.Row("SELECT COALESCE(MAX(c.id), '') FROM conversations c WHERE c.visitor_id = CAST($1 AS TEXT)", id).Scan(&other)
 	if err != nil {
@@ -140,6 +144,9 @@ func (e *erasing) visitor() error {
 	err = e.dropFiles(`DELETE FROM files WHERE conversation_id IS NULL AND token_hash <> '' AND bot_id = $1
 		AND token_hash IN (SELECT token_hash FROM visitor_tokens WHERE visitor_id = $2) RETURNING id`, string(e.c.BotID), id)
 	if err != nil {
+		return err
+	}
+	if _, err := e.tx.Exec("DELETE FROM ai_use WHERE scope = $1", visitorScope(e.c.Visitor.ID)); err != nil {
 		return err
 	}
 	kept, err := e.tx.Exec("UPDATE blocks SET conversation_id = '' WHERE visitor_id = $1", id)

@@ -97,6 +97,7 @@ func full(t testing.TB, s *Store, bot *models.Bot) models.Conversation {
 			{Seq: c.LastSeq, Kind: models.EntryNote, Audience: models.ForTeam, Text: "wordnote", At: noon}},
 			Timers:     []models.Timer{{Token: "wordtimer", Due: noon.Add(time.Hour)}},
 			Deliveries: []models.Delivery{{Kind: models.DeliveryKind("call"), Token: "t", Payload: []byte(`"worddelivery"`), CreatedAt: noon, ReadyAt: noon}},
+			Answers:    []models.AIAnswer{{ID: "answer", Question: "wordquestion", Port: models.AIAnswered, Sources: []flow.Source{{Title: "wordsource"}}, At: noon}},
 			Outcomes:   []models.Outcome{{Token: "t", Result: flow.Result{Body: "wordoutcome"}}}}, nil
 	})
 	for _, table := range []string{"notices", "outcomes", "block_visits", "received_mails"} {
@@ -132,7 +133,7 @@ func TestErase_Conversation_NoTableAndNoFileHasAWordOfIt(t *testing.T) {
 	kept := saveFile(t, s, note(bot, "ben", "kept"))
 	turnTo(t, s, other.ID, sends("with-file-2", kept.Sent()))
 	c := full(t, s, bot)
-	if found := holds(t, s, "wordsaid", "wordnotice", "wordoutcome", "worddelivery", "wordtimer", "wordblock", string(c.ID)); len(found) < 12 {
+	if found := holds(t, s, "wordsaid", "wordnotice", "wordoutcome", "worddelivery", "wordquestion", "wordtimer", "wordblock", string(c.ID)); len(found) < 13 {
 		t.Fatalf("before: %v", found)
 	}
 	gone, err := s.Erase(t.Context(), owner, c.ID, noon)

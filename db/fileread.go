@@ -50,7 +50,7 @@ func openedBy(who models.FileReader, rest ...any) []any {
 	if who.Guest != nil && who.Agent == nil && who.Visitor == "" {
 		agent = string(who.Guest.ID)
 	}
-	args := may(models.Reader{Visitor: who.Visitor, Agent: who.Agent, Guest: who.Guest}, who.TokenHash, string(who.Bot), agent)
+	args := may(models.Reader{Visitor: who.Visitor, Only: who.Only, Agent: who.Agent, Guest: who.Guest}, who.TokenHash, string(who.Bot), agent)
 	return append(args, rest...)
 }
 

@@ -33,7 +33,7 @@ func TestMailAnswers_KeyIsMissing_AnswersComeWithTheNextOnceItIsBack(t *testing.
 		t.Helper()
 		turnTo(t, s, c.ID, models.Reply(models.Answer{Agent: ada.ID, ClientID: clientID, Text: text, Now: now}))
 		now = now.Add(5 * time.Minute)
-		mails := turnTo(t, s, c.ID, models.MailAnswers(func(models.VisitorID) time.Time { return time.Time{} }, now)).Deliveries
+		mails := turnTo(t, s, c.ID, models.MailAnswers(func(*models.Conversation) time.Time { return time.Time{} }, now)).Deliveries
 		if len(mails) != 1 {
 			t.Fatalf("%d mails", len(mails))
 		}

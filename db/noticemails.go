@@ -91,7 +91,7 @@ func (s *Store) mailNotices(ctx context.Context, tx *Tx, id models.AgentID, now 
 		if n.why != "" {
 			_, err = tx.Exec("UPDATE notices SET state = 'dropped', error = $1 WHERE id = $2", n.why, n.ID)
 		} else {
-			m.Notices = append(m.Notices, models.MailedNotice{Title: n.Title, Line: n.Line, Path: n.Path(), Count: n.Count, At: n.At})
+			m.Notices = append(m.Notices, models.MailedNotice{Title: n.Title, Line: n.Line, Path: n.Path(), Count: n.Count, At: n.At, Zone: s.zoneOf(tx, n.bot)})
 			_, err = tx.Exec("UPDATE notices SET state = 'sent', tries = 1, sent_at = $1 WHERE id = $2", ms(now), n.ID)
 		}
 		if err != nil {
@@ -111,19 +111,32 @@ func (s *Store) mailNotices(ctx context.Context, tx *Tx, id models.AgentID, now 
 // toMail is a notice on its way into a mail; why says that it is not needed any more.
 type toMail struct {
 	models.Notice
+	bot models.BotID // "" where it is about no conversation
 	why string
+}
+
+// zoneOf is where a bot is at home; "" for one that is not known.
+func (s *Store) zoneOf(on asker, id models.BotID) string {
+	if id == "" {
+		return ""
+	}
+	bot, err := s.cache.bot(on, id)
+	if err != nil {
+		return "" // the mail has its times in UTC then
+	}
+	return bot.Settings.Zone()
 }
 
 // mailable are an agent's that are due, the oldest first.
 func mailable(tx *Tx, to *models.Agent, now time.Time) ([]toMail, error) {
 	out := ""
 	if _, err := models.CleanEmail("", to.Email); to.Disabled || !to.DeletedAt.IsZero() {
-		out = "They do not sign in any more."
+		out = signedOff
 	} else if err != nil {
 		out = "The address cannot be mailed to."
 	}
 	var all []toMail
-	err := tx.Each(`SELECT `+noticeColumns+`, COALESCE(c.state, ''), COALESCE(c.owner_id, ''), COALESCE(c.offered_to, ''), `+seesDesk+`
+	err := tx.Each(`SELECT `+noticeColumns+`, COALESCE(c.state, ''), COALESCE(c.owner_id, ''), COALESCE(c.offered_to, ''), COALESCE(c.bot_id, ''), `+seesDesk+`
 		FROM notices nt LEFT JOIN conversations c ON c.id = nt.conversation_id WHERE nt.way = 'email' AND nt.state = 'pending'
 		AND nt.ready_at <= CAST($1 AS BIGINT) AND nt.agent_id = CAST($2 AS TEXT) ORDER BY nt.id LIMIT 500`,
 		[]any{ms(now), string(to.ID)}, func(row scanner) error {
@@ -132,7 +145,7 @@ func mailable(tx *Tx, to *models.Agent, now time.Time) ([]toMail, error) {
 			var offered models.AgentID
 			var sees bool
 			var err error
-			n.Notice, err = scanNotice(also{row, []any{&c.State, &c.OwnerID, &offered, &sees}})
+			n.Notice, err = scanNotice(also{row, []any{&c.State, &c.OwnerID, &offered, &n.bot, &sees}})
 			c.Offer = &models.Offer{To: offered}
 			switch {
 			case out != "":

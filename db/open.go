@@ -45,6 +45,7 @@ type Store struct {
 	mailing         atomic.Bool // there is a mail server: what agents want mailed is kept for it
 
 	index     *searchIndex
+	passages  *passages
 	searching chan struct{} // holds one for each search that is going on
 	purge     chan struct{} // something was erased
 }
@@ -64,7 +65,7 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{options: options, write: openWriter(path, options.MaxPages), cache: newCache(),
-		bytes: bytesOf{folderOf(path), leastFree}, easel: picture.NewEasel(), index: &searchIndex{behind: newBehind()},
+		bytes: bytesOf{folderOf(path), leastFree}, easel: picture.NewEasel(), index: &searchIndex{behind: newBehind()}, passages: newPassages(),
 		searching: make(chan struct{}, searchesAtATime), purge: make(chan struct{}, 1)}
 	if err := migrate(ctx, s.write, path); err != nil {
 		_ = s.write.Close()

@@ -58,19 +58,21 @@ func (s *Store) ReceivedSince(ctx context.Context, id models.ConversationID, sin
 	return taken, automatic, err
 }
 
-// ConversationFor is where an answer that came by a way back goes: into the visitor's conversation that is open,
-// else into the one that was mailed.
+// ConversationFor is where an answer that came by a way back goes: into the one that was mailed where that is open,
+// else into another of the visitor's that is, else into the one that was mailed.
 func (s *Store) ConversationFor(ctx context.Context, w models.WayBack) (models.ConversationID, error) {
-	open, err := openConversation(s.reads(ctx), w.Visitor)
+	open, err := openConversation(s.reads(ctx), w.Visitor, w.Conversation)
 	if models.CodeOf(err) == models.CodeNotFound {
 		return w.Conversation, nil
 	}
 	return open.ID, err
 }
 
-func openConversation(on asker, visitor models.VisitorID) (models.Conversation, error) {
+// openConversation of a visitor: that one, else one that was begun by no way back, else the newest.
+func openConversation(on asker, visitor models.VisitorID, first models.ConversationID) (models.Conversation, error) {
 	return scanConversation(on.Row(`SELECT `+conversationColumns+conversationTables+
-		`WHERE c.visitor_id = CAST($1 AS TEXT) AND c.state <> 'closed'`, string(visitor)))
+		`WHERE c.visitor_id = CAST($1 AS TEXT) AND c.state <> 'closed'
+		ORDER BY CASE WHEN c.id = CAST($2 AS TEXT) THEN 0 ELSE 1 END, c.begun_with = '' DESC, c.id DESC LIMIT 1`, string(visitor), string(first)))
 }
 
 // SentMail is a mail of the outbox by its Message-ID, without brackets; ErrNotFound.

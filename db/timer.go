@@ -101,7 +101,11 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) (int64, error) {
 			return err
 		}
 		notices, err := sweepNotices(tx, now)
-		gone = sessions + tokens + effects + received + links + notices
+		if err != nil {
+			return err
+		}
+		answers, err := sweepAnswers(tx, now)
+		gone = sessions + tokens + effects + received + links + notices + answers
 		return err
 	})
 	return gone, err

@@ -38,7 +38,9 @@ type turn struct {
 	c     *models.Conversation
 	// made: neither conversation nor log is kept yet; met: the visitor is not either.
 	made, met bool
-	tokenHash string // of a visitor who was met
+	tokenHash string                // of a visitor who asks
+	only      *models.Only          // what that is good for
+	left      models.ConversationID // where he was with it
 
 	before  models.State
 	desk    models.BotID // whose list it was in
@@ -69,7 +71,9 @@ func (t *turn) take(decide decision) (models.Change, error) {
 		}
 		return change, err
 	}
-	return change, t.keep(&change)
+	err = t.keep(&change)
+	change.Left = t.left
+	return change, err
 }
 
 func (t *turn) keep(change *models.Change) error {
@@ -140,13 +144,16 @@ func (t *turn) keepConversation(change *models.Change) error {
 		return err
 	}
 	if t.made {
-		values = append(values, string(next.BotID), string(next.Visitor.ID), next.Channel, next.Playground, ms(next.CreatedAt))
+		values = append(values, string(next.BotID), string(next.Visitor.ID), next.Channel, next.Playground, ms(next.CreatedAt), next.BegunWith)
 		_, err = t.tx.Exec(insertConversation, values...)
 	} else {
 		_, err = t.tx.Exec(updateConversation, values...)
 	}
 	if doubled(err) {
 		return &models.Error{Code: models.CodeConflict, Message: "This visitor has another open conversation."}
+	}
+	if err == nil && t.made {
+		err = t.goTo(next)
 	}
 	return err
 }

@@ -18,6 +18,7 @@ type visitorToken struct {
 	bot     models.BotID
 	visitor models.VisitorID
 	expires time.Time
+	only    models.ConversationID // that it is good for; "": all
 }
 
 // VisitorByToken implements models.Visitors.
@@ -29,7 +30,7 @@ func (s *Store) VisitorByToken(ctx context.Context, bot models.BotID, tokenHash 
 	if slides(expires, now) {
 		// Reading goes on while nothing can be written: the next use tries again.
 		_ = s.Do(ctx, func(tx *Tx) error {
-			return keepToken(tx, visitorToken{tokenHash, bot, visitor.ID, now.Add(tokenLife)})
+			return slideToken(tx, visitorToken{hash: tokenHash, bot: bot, visitor: visitor.ID, expires: now.Add(tokenLife)})
 		})
 	}
 	return visitor, nil
@@ -43,18 +44,34 @@ func (s *Store) NewestConversation(ctx context.Context, id models.VisitorID) (mo
 func visitorByToken(on asker, bot models.BotID, hash string, now time.Time) (models.Visitor, time.Time, error) {
 	var v models.Visitor
 	var expires time.Time
-	err := on.Row(`SELECT v.id, v.bot_id, v.name, v.email, v.phone, v.attributes, t.expires_at FROM visitor_tokens t
+	var held bool
+	only := models.Only{Secret: hash}
+	err := on.Row(`SELECT v.id, v.bot_id, v.name, v.email, v.phone, v.attributes, t.expires_at, t.only_id IS NOT NULL, COALESCE(t.only_id, ''), t.at_id
+		FROM visitor_tokens t
 		JOIN visitors v ON v.id = t.visitor_id WHERE t.token_hash = CAST($1 AS TEXT) AND t.bot_id = CAST($2 AS TEXT) AND t.expires_at > $3`,
-		hash, string(bot), ms(now)).Scan(&v.ID, &v.BotID, &v.Name, &v.Email, &v.Phone, maybeJSON{&v.Attributes}, at{&expires})
+		hash, string(bot), ms(now)).Scan(&v.ID, &v.BotID, &v.Name, &v.Email, &v.Phone, maybeJSON{&v.Attributes}, at{&expires},
+		&held, &only.For, &only.At)
+	if held {
+		v.Only = &only
+	}
 	return v, expires, err
 }
 
 func slides(expires, now time.Time) bool { return expires.Before(now.Add(tokenLife - tokenSlide)) }
 
+// keepToken makes a secret a visitor's, or another one's than it was.
 func keepToken(tx *Tx, t visitorToken) error {
-	_, err := tx.Exec(`INSERT INTO visitor_tokens (token_hash, bot_id, visitor_id, expires_at) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (token_hash, bot_id) DO UPDATE SET visitor_id = excluded.visitor_id, expires_at = excluded.expires_at`,
-		t.hash, string(t.bot), string(t.visitor), ms(t.expires))
+	_, err := tx.Exec(`INSERT INTO visitor_tokens (token_hash, bot_id, visitor_id, expires_at, only_id, at_id)
+		VALUES ($1, $2, $3, $4, NULLIF($5, ''), $5) ON CONFLICT (token_hash, bot_id) DO UPDATE SET visitor_id = excluded.visitor_id,
+		expires_at = excluded.expires_at, only_id = excluded.only_id, at_id = excluded.at_id`,
+		t.hash, string(t.bot), string(t.visitor), ms(t.expires), string(t.only))
+	return err
+}
+
+// slideToken keeps a secret for longer, good for what it is.
+func slideToken(tx *Tx, t visitorToken) error {
+	_, err := tx.Exec("UPDATE visitor_tokens SET expires_at = $1 WHERE token_hash = $2 AND bot_id = $3 AND visitor_id = $4",
+		ms(t.expires), t.hash, string(t.bot), string(t.visitor))
 	return err
 }
 
@@ -70,7 +87,7 @@ func (t *turn) keepVisitor(next *models.Conversation) error {
 	if err != nil {
 		return err
 	}
-	return keepToken(t.tx, visitorToken{t.tokenHash, next.BotID, v.ID, next.CreatedAt.Add(tokenLife)})
+	return keepToken(t.tx, visitorToken{hash: t.tokenHash, bot: next.BotID, visitor: v.ID, expires: next.CreatedAt.Add(tokenLife)})
 }
 
 func (t *turn) changeVisitor(v *models.Visitor) error {

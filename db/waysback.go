@@ -11,12 +11,13 @@ import (
 
 // An address counts as the visitor's own once he has come back by any of his links to it.
 const wayBackBy = `SELECT w.id, w.bot_id, w.visitor_id, w.conversation_id, w.address, w.created_at, w.used_at,
-	(SELECT MAX(o.clicked_at) FROM ways_back o WHERE o.visitor_id = w.visitor_id AND o.address = w.address), w.stopped_at
+	(SELECT MAX(o.clicked_at) FROM ways_back o WHERE o.visitor_id = w.visitor_id AND o.address = w.address), w.stopped_at,
+	COALESCE((SELECT k.begun_with FROM conversations k WHERE k.id = w.conversation_id), '')
 	FROM ways_back w WHERE `
 
 func scanWayBack(row scanner) (models.WayBack, error) {
 	var w models.WayBack
-	err := row.Scan(&w.ID, &w.Bot, &w.Visitor, &w.Conversation, &w.Address, at{&w.CreatedAt}, at{&w.UsedAt}, at{&w.ClickedAt}, at{&w.StoppedAt})
+	err := row.Scan(&w.ID, &w.Bot, &w.Visitor, &w.Conversation, &w.Address, at{&w.CreatedAt}, at{&w.UsedAt}, at{&w.ClickedAt}, at{&w.StoppedAt}, &w.BegunWith)
 	return w, err
 }
 
@@ -96,7 +97,7 @@ func (s *Store) TakeBack(ctx context.Context, token, tokenHash string, now time.
 		if w, err = goodWayBack(tx, token, now); err != nil {
 			return err
 		}
-		if err := keepToken(tx, visitorToken{tokenHash, w.Bot, w.Visitor, now.Add(tokenLife)}); err != nil {
+		if err := opens(tx, w, tokenHash, now); err != nil {
 			return err
 		}
 		if w.ClickedAt.IsZero() {
@@ -111,6 +112,25 @@ func (s *Store) TakeBack(ctx context.Context, token, tokenHash string, now time.
 		return models.WayBack{}, err
 	}
 	return w, nil
+}
+
+// opens makes a secret good for the conversation of a way back. The visitor's own stays good for all; one from
+// another of his ways with which he may read it goes there.
+func opens(tx *Tx, w models.WayBack, tokenHash string, now time.Time) error {
+	next := visitorToken{hash: tokenHash, bot: w.Bot, visitor: w.Visitor, expires: now.Add(tokenLife), only: w.Conversation}
+	visitor, _, err := visitorByToken(tx, w.Bot, tokenHash, now)
+	switch {
+	case err != nil && !errors.Is(err, models.ErrNotFound):
+		return err
+	case err != nil || visitor.ID != w.Visitor || !visitor.Only.Reads(w.Conversation, w.BegunWith):
+		return keepToken(tx, next)
+	}
+	if visitor.Only != nil {
+		if _, err := tx.Exec("UPDATE visitor_tokens SET at_id = $1 WHERE token_hash = $2 AND bot_id = $3", string(w.Conversation), tokenHash, string(w.Bot)); err != nil {
+			return err
+		}
+	}
+	return slideToken(tx, next)
 }
 
 // StopMails implements models.WaysBack. A second time is as good as the first.

@@ -78,11 +78,12 @@ const (
 	lookAgain = 15 * time.Second
 )
 
-// patient is the timer after which a late result is looked for again; nil when it is late for good.
+// patient is the timer after which a late result is looked for again; nil when it is late for good. The AI
+// has its time: the visitor is told then.
 func patient(c *Conversation, token string, now time.Time) ([]Timer, error) {
 	w := c.Flow.Wait
 	d := draft{c: *c, now: now}
-	if c.State != StateBot || w.Kind != flow.WaitResult || w.Due.IsZero() || !d.clock().Before(w.Due.Add(patience)) {
+	if c.State != StateBot || w.Kind != flow.WaitResult || w.AwaitsAI() || w.Due.IsZero() || !d.clock().Before(w.Due.Add(patience)) {
 		return nil, nil
 	}
 	pending, err := c.Records.Undelivered(token)

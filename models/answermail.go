@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -49,9 +50,9 @@ func (c *Conversation) gathered(first, last, now time.Time) time.Time {
 }
 
 // MailAnswers mails the visitor what persons have said since he has last looked, once his page has been gone for
-// some time. WatchedAt is when it was there last, the zero time for never. The mail has the words as they are now;
+// some time. WatchedAt is when the page was there last that shows the conversation, the zero time for never. The mail has the words as they are now;
 // what was deleted is not in it. A second call finds nothing new.
-func MailAnswers(watchedAt func(VisitorID) time.Time, now time.Time) func(*Conversation) (Change, error) {
+func MailAnswers(watchedAt func(*Conversation) time.Time, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
 		over := Change{Cancelled: []string{AnswersToken}}
 		if !c.answersByMail() || max(c.MailedSeq, c.VisitorSeen) >= c.LastSeq {
@@ -65,7 +66,7 @@ func MailAnswers(watchedAt func(VisitorID) time.Time, now time.Time) func(*Conve
 		if last == nil {
 			return over, nil
 		}
-		due := later(watchedAt(c.Visitor.ID).Add(c.Bot.Settings.Mail.AwayFor()), c.gathered(first.At, last.At, now))
+		due := later(watchedAt(c).Add(c.Bot.Settings.Mail.AwayFor()), c.gathered(first.At, last.At, now))
 		if now.Before(due) {
 			return Change{Timers: []Timer{{Conversation: c.ID, Token: AnswersToken, Due: later(due, now.Add(time.Second))}}}, nil
 		}
@@ -98,7 +99,7 @@ func (d *draft) mailAnswers(last *Entry, m Mail) error {
 func (d *draft) toVisitor(m Mail) OutMail {
 	settings := &d.c.Bot.Settings
 	m.Language = settings.Words(d.c.Language).Language()
-	m.Bot, m.Look, m.Texts = d.c.Bot.Header(), settings.Look, settings.Texts[m.Language]
+	m.Bot, m.Look, m.Texts, m.Zone = d.c.Bot.Header(), settings.Look, settings.Texts[m.Language], settings.Zone()
 	m.Page, m.PageTitle, m.Begun = d.c.Page, d.c.PageTitle, d.c.CreatedAt
 	return OutMail{Mail: m, Address: d.c.Visitor.Email}
 }
@@ -149,7 +150,15 @@ func answers(e *Entry) bool {
 func mailLine(e Entry) MailLine {
 	e = e.ForTeam()
 	line := MailLine{Who: e.Author.Name, By: e.Author.Kind, Text: e.Text, Files: e.Body.Files, At: e.At, Seq: e.Seq}
-	if c := e.Body.Content; c != nil && c.Kind != flow.ContentAnimation {
+	switch c := e.Body.Content; {
+	case c == nil || c.Kind == flow.ContentAnimation:
+	case c.Kind == flow.ContentAnswer:
+		for _, s := range c.Sources {
+			if !slices.Contains(line.Sources, s.Title) {
+				line.Sources = append(line.Sources, s.Title)
+			}
+		}
+	default:
 		words := lineOf(*c)
 		if c.Kind == flow.ContentLink && (strings.HasPrefix(c.URL, "https://") || strings.HasPrefix(c.URL, "http://")) {
 			words += ": " + c.URL

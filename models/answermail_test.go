@@ -14,7 +14,7 @@ import (
 const ana = "ana@visitor.example"
 
 // away is for who has not been at the page for long.
-func away(models.VisitorID) time.Time { return time.Time{} }
+func away(*models.Conversation) time.Time { return time.Time{} }
 
 // left is a message that a visitor has left while nobody was there.
 func (d *desk) left(token, email, words string) models.Conversation {
@@ -46,13 +46,13 @@ func (d *desk) answered(token, email string, answers ...string) models.Conversat
 }
 
 // gathered is the timer of answers, when it is due after the last one.
-func (d *desk) gathered(id models.ConversationID, watched func(models.VisitorID) time.Time) models.Change {
+func (d *desk) gathered(id models.ConversationID, watched func(*models.Conversation) time.Time) models.Change {
 	d.Helper()
 	d.now = d.now.Add(d.bot.Settings.Mail.Gather())
 	return d.fired(id, watched)
 }
 
-func (d *desk) fired(id models.ConversationID, watched func(models.VisitorID) time.Time) models.Change {
+func (d *desk) fired(id models.ConversationID, watched func(*models.Conversation) time.Time) models.Change {
 	d.Helper()
 	change, err := d.turn(id, models.MailAnswers(watched, d.now))
 	if err != nil {
@@ -205,13 +205,13 @@ func TestMailAnswers_VisitorLooksOrWasHereJustNow_LooksAgainLater(t *testing.T) 
 	d := newDesk(t)
 	id := d.answered("v", ana, "Hello.")
 	for gone, want := range map[time.Duration]time.Duration{0: time.Minute, 20 * time.Second: 40 * time.Second, 59500 * time.Millisecond: time.Second} {
-		change := d.gathered(id, func(models.VisitorID) time.Time { return d.now.Add(-gone) })
+		change := d.gathered(id, func(*models.Conversation) time.Time { return d.now.Add(-gone) })
 		if len(change.Timers) != 1 || change.Timers[0].Due.Sub(d.now) != want || change.Timers[0].Token != models.AnswersToken {
 			t.Errorf("gone for %v: the timers are %v", gone, change.Timers)
 		}
 	}
 	d.wantMails(0)
-	d.gathered(id, func(models.VisitorID) time.Time { return d.now.Add(-time.Minute) })
+	d.gathered(id, func(*models.Conversation) time.Time { return d.now.Add(-time.Minute) })
 	d.wantMails(1)
 }
 
@@ -455,7 +455,7 @@ func TestReply_TimerOfAnswersIsThere_LeavesItAlone(t *testing.T) {
 			t.Fatalf("due at %v, %v", due, err)
 		}
 	}
-	d.fired(id, func(models.VisitorID) time.Time { return d.now })
+	d.fired(id, func(*models.Conversation) time.Time { return d.now })
 	if due, err := d.store.NextDue(context.Background()); err != nil || !due.Equal(d.now.Add(2*time.Minute)) {
 		t.Errorf("again at %v, %v", due, err)
 	}

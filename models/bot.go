@@ -41,6 +41,14 @@ type BotSettings struct {
 	Texts     map[string]map[string]string `json:"texts,omitempty"`
 }
 
+// Zone is the IANA time zone where the bot is at home, by its opening hours; "" where none is set.
+func (s *BotSettings) Zone() string {
+	if s.Hours == nil {
+		return ""
+	}
+	return s.Hours.Zone
+}
+
 // RoutingMode is who is asked when a chat waits.
 type RoutingMode string
 

@@ -33,6 +33,9 @@ type Change struct {
 	Mails []OutMail
 	// Received is a mail that came in; it is kept once, by its hash.
 	Received *MailReceipt
+	// Answers are the AI's that have come, with what they cost; Rated is what the visitor thinks of one.
+	Answers []AIAnswer
+	Rated   *Rated
 	// Outcomes are results that have to wait until a person hands back.
 	Outcomes []Outcome
 	// GivenUp are tokens whose requests are not to be sent any more.
@@ -49,6 +52,8 @@ type Change struct {
 	VisitorChanged bool
 	// GaveEmail says that the visitor has given that address in this turn.
 	GaveEmail bool
+	// Left is the conversation where a visitor was with his secret from a way back, when the turn is of another one.
+	Left ConversationID
 	// Before is the state before the turn; the store counts by it.
 	Before State
 	// BeforeDesk is the bot whose agents saw it before the turn, set by the store; "" for a new one.

@@ -43,9 +43,11 @@ type Conversation struct {
 	ID      ConversationID
 	BotID   BotID
 	Visitor Visitor
-	Channel string // "web"
-	State   State
-	OwnerID AgentID // set while live
+	// BegunWith is the hash of the secret of a way back with which it was begun; "" for any other.
+	BegunWith string
+	Channel   string // "web"
+	State     State
+	OwnerID   AgentID // set while live
 	// GuestID has it instead of an agent: then OwnerID is "".
 	GuestID GuestID
 	// OwnerName is whoever has it as the visitor sees him; filled on reading.
@@ -112,6 +114,9 @@ type Visitor struct {
 	Attributes map[string]string
 	// Past is how many conversations came before this one; filled where the panel needs it.
 	Past int
+	// Only holds who asks with a secret from a way back to some of his conversations; nil for his own secret. It
+	// is filled where a visitor is found by his secret.
+	Only *Only
 }
 
 // Called is what the team calls the visitor: name, else email, else "Visitor".

@@ -17,7 +17,7 @@ const mostBody = 1 << 20
 func Deliver(token string, result flow.Result, now time.Time) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
 		w := c.Flow.Wait
-		if w == nil || w.Kind != flow.WaitResult || w.Token != token {
+		if w == nil || w.Kind != flow.WaitResult || w.AwaitsAI() || w.Token != token {
 			return Change{}, nil
 		}
 		if len(result.Body) > mostBody {

@@ -130,14 +130,14 @@ func TestMail_GoesToTheOutboxWithTheTurn(t *testing.T) {
 }
 
 // M-16
-func TestAgentsAndAI_AreAnsweredInTheSameTurn(t *testing.T) {
+func TestAgents_AreAnsweredInTheSameTurn(t *testing.T) {
 	for _, free := range []bool{true, false} {
 		d := newDesk(t)
 		d.importAll(models.BotSettings{}, blocks(`"a":{"kind":"agents","settings":{"need":"free"},"out":{"yes":{"block":"y"},"no":{"block":"n"}}},
 			"y":{"kind":"text","settings":{"text":"Somebody is free."},"out":{"next":{"block":"i"}}},
 			"n":{"kind":"agents","settings":{"need":"online"},"out":{"yes":{"block":"o"},"no":{"block":"i"}}},
 			"o":{"kind":"text","settings":{"text":"Somebody is busy."},"out":{"next":{"block":"i"}}},
-			"i":{"kind":"ai_answer","settings":{"question":"Why?"},"out":{"answered":{"block":"z"},"not_configured":{"block":"z"}}},
+			"i":{"kind":"jump","out":{"next":{"block":"z"}}},
 			"z":{"kind":"question","settings":{"text":"Well?","type":"text"}}`))
 		want := "bot: Somebody is free."
 		if !free {

@@ -15,6 +15,7 @@ type DeliveryKind string
 const (
 	DeliverHTTP DeliveryKind = "http" // flow.Request; what it came to comes back with Deliver
 	DeliverMail DeliveryKind = "mail" // Mail
+	DeliverAI   DeliveryKind = "ai"   // flow.AIRequest; what it came to comes back with AnswerAI
 )
 
 // DeliveryState is how far a delivery is.
@@ -56,6 +57,13 @@ type Delivery struct {
 // Request is the payload of DeliverHTTP.
 func (d Delivery) Request() (flow.Request, error) {
 	var r flow.Request
+	err := json.Unmarshal(d.Payload, &r)
+	return r, err
+}
+
+// AI is the payload of DeliverAI.
+func (d Delivery) AI() (flow.AIRequest, error) {
+	var r flow.AIRequest
 	err := json.Unmarshal(d.Payload, &r)
 	return r, err
 }

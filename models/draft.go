@@ -107,6 +107,7 @@ func (d *draft) move(to State) error {
 func (d *draft) cancelWait() {
 	if w := d.c.Flow.Wait; w != nil {
 		d.change.Cancelled = append(d.change.Cancelled, w.Token)
+		d.giveUp(w)
 	}
 }
 

@@ -22,11 +22,46 @@ const (
 )
 
 // Error is a refusal that may be shown as it is: Message is a sentence for a person, Field the form
-// field it belongs to, or empty.
+// field it belongs to, or empty. Beside are the other fields of the form that are wrong.
 type Error struct {
 	Code    Code
 	Message string
 	Field   string
+	Beside  []*Error
+}
+
+// Fields are the sentences of all fields that are wrong, by field; nil where it is about none.
+func (e *Error) Fields() map[string]string {
+	if e.Field == "" {
+		return nil
+	}
+	all := map[string]string{e.Field: e.Message}
+	for _, other := range e.Beside {
+		all[other.Field] = other.Message
+	}
+	return all
+}
+
+// together is one error for all that is wrong with a form: the first one, with the others beside it. One that is not
+// CodeInvalid goes before them, alone. nil for nothing wrong.
+func together(all ...error) error {
+	var first *Error
+	for _, err := range all {
+		var wrong *Error
+		switch {
+		case err == nil:
+		case !errors.As(err, &wrong) || wrong.Code != CodeInvalid:
+			return err
+		case first == nil:
+			first = &Error{Code: wrong.Code, Message: wrong.Message, Field: wrong.Field}
+		default:
+			first.Beside = append(first.Beside, wrong)
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return first
 }
 
 func (e *Error) Error() string { return e.Message }

@@ -22,6 +22,9 @@ func (d *draft) fault(what string) error {
 	if err != nil {
 		return err
 	}
+	if err := d.handOver(); err != nil {
+		return err
+	}
 	if !free && !d.calledByMail() {
 		d.bot("Something is not working here. Leave a message, and a person will read it.")
 		d.c.Leave = LeaveForm

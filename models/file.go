@@ -92,6 +92,7 @@ type FileReader struct {
 	Bot       BotID
 	TokenHash string
 	Visitor   VisitorID
+	Only      *Only
 }
 
 // Files keeps what is sent beside words. A turn whose entry carries files claims them for its

@@ -18,7 +18,7 @@ const (
 	ForeseenPrompt Foreseen = "prompt" // Prompt is asked
 	ForeseenPerson Foreseen = "person" // a person is asked for
 	ForeseenTime   Foreseen = "time"   // it waits for a time
-	ForeseenResult Foreseen = "result" // it waits for what another server answers
+	ForeseenResult Foreseen = "result" // it waits for what another server answers, or the AI
 	ForeseenEnd    Foreseen = "end"    // the bot has nothing more to say
 	ForeseenClose  Foreseen = "close"  // the chat is ended
 	ForeseenFault  Foreseen = "fault"  // it is broken
@@ -62,8 +62,6 @@ func (d *draft) foresee(ev flow.Event, f *Foresight) (next *flow.Event, err erro
 			d.show(e)
 		case flow.EffectAgents:
 			next, err = d.agents(e)
-		case flow.EffectAI:
-			next, err = d.result(e, flow.Result{Port: "not_configured"})
 		case flow.EffectEnd:
 			f.Next = ForeseenClose
 		case flow.EffectFault:

@@ -342,6 +342,9 @@ func TestGuest_GoneForAMinute_TheVisitorWaitsAgain_OrHasTheBotAsItIsSet(t *testi
 		if e := d.newest(c.ID, told); e.Author.Name != "Ana" || e.Audience != models.ForAll {
 			t.Errorf("the visitor reads %+v", e)
 		}
+		if n := d.read(c.ID, models.EntryWaiting); n != 1 {
+			t.Errorf("to the bot %t: the visitor reads %d times that he has asked for a person", toBot, n)
+		}
 		if err := d.store.GuestIn(t.Context(), g.ID, d.now); err != nil {
 			t.Errorf("who comes back watches: %v", err)
 		}

@@ -106,3 +106,23 @@ func (d *desk) guestSays(g models.Guest, text string) (models.Change, error) {
 }
 
 func code(err error) models.Code { return models.CodeOf(err) }
+
+// read is how often the visitor reads of a kind.
+func (d *desk) read(id models.ConversationID, kind models.EntryKind) int {
+	d.Helper()
+	c, err := d.store.Conversation(d.Context(), models.Reader{Agent: &models.Agent{Role: models.RoleOwner}}, id)
+	if err != nil {
+		d.Fatal(err)
+	}
+	all, err := d.store.EntriesAfter(d.Context(), models.Reader{Visitor: c.Visitor.ID}, models.Position{Conversation: c.ID, Limit: 500})
+	if err != nil {
+		d.Fatal(err)
+	}
+	n := 0
+	for _, e := range all {
+		if e.Kind == kind {
+			n++
+		}
+	}
+	return n
+}

@@ -51,7 +51,7 @@ func (d *draft) resume(ev flow.Event) error {
 	switch {
 	case ev.Kind == flow.EventResume && (w == nil || d.broken()):
 		return d.startAfter()
-	case ev.Kind == flow.EventResume && w.Kind == flow.WaitResult:
+	case ev.Kind == flow.EventResume && w.Kind == flow.WaitResult && !w.AwaitsAI():
 		return d.goOnWithResult()
 	}
 	ev.Token = d.token()

@@ -104,7 +104,7 @@ func (d *draft) mayCall(why string) bool {
 func (d *draft) invitation(why string) Mail {
 	settings := &d.c.Bot.Settings
 	m := Mail{Purpose: MailJoin, Why: why, Language: settings.Speaks()[0], Bot: d.c.Bot.Header(), Look: settings.Look,
-		Who: d.c.Visitor.Name, Page: d.c.Page, PageTitle: d.c.PageTitle, Begun: d.c.CreatedAt}
+		Who: d.c.Visitor.Name, Page: d.c.Page, PageTitle: d.c.PageTitle, Begun: d.c.CreatedAt, Zone: settings.Zone()}
 	m.Texts = settings.Texts[m.Language]
 	if !settings.Mail.NoWords {
 		m.Lines, m.More = d.lastSaid()

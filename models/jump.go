@@ -110,11 +110,11 @@ func (d *draft) playBeside(ev flow.Event) error {
 	return nil
 }
 
-// doBeside is do while a person has the chat: they are there already, no time runs, and the end of the run is
-// not that of the chat.
+// doBeside is do while a person has the chat: they are there already and answer, no time runs, and the end of the
+// run is not that of the chat.
 func (d *draft) doBeside(e flow.Effect) (*flow.Event, error) {
 	switch e.Kind {
-	case flow.EffectPerson, flow.EffectTimer, flow.EffectEnd:
+	case flow.EffectPerson, flow.EffectTimer, flow.EffectEnd, flow.EffectAI:
 		return nil, nil
 	}
 	return d.do(e)
@@ -123,7 +123,7 @@ func (d *draft) doBeside(e flow.Effect) (*flow.Event, error) {
 // askBeside lets the visitor answer to the person what the run asks; not whether they want one.
 func (d *draft) askBeside() {
 	w := d.c.Flow.Wait
-	if w == nil || w.Kind != flow.WaitReply || flow.PromptOf(d.c.Records, d.c.Flow).Kind == flow.PromptOffer {
+	if w == nil || w.Kind != flow.WaitReply || w.AI != nil || flow.PromptOf(d.c.Records, d.c.Flow).Kind == flow.PromptOffer {
 		return
 	}
 	asked := *w

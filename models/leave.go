@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"strings"
 	"time"
 	"unicode"
@@ -18,27 +19,26 @@ type Letter struct {
 	Now   time.Time
 }
 
-// LeaveWord keeps a message left in the form. Errors: CodeInvalid with the field; CodeConflict when
-// no message is asked for.
+// LeaveWord keeps a message left in the form. Errors: CodeInvalid with all fields that are wrong, in the order of the
+// form; CodeConflict when no message is asked for.
 func LeaveWord(l Letter) func(*Conversation) (Change, error) {
 	return func(c *Conversation) (Change, error) {
-		text, err := l.words()
-		if err != nil {
-			return Change{}, err
+		text, wrong := l.words()
+		if wrong == nil {
+			same := func(e Entry) bool { return e.Text == text && sameFiles(e.Body.Files, l.Files) }
+			if change, known, err := repeated(c, l.ClientID, same); known || err != nil {
+				return change, err
+			}
 		}
-		same := func(e Entry) bool { return e.Text == text && sameFiles(e.Body.Files, l.Files) }
-		if change, known, err := repeated(c, l.ClientID, same); known || err != nil {
-			return change, err
+		if c.Leave == LeaveNothing || (c.State != StateBot && c.State != StateWaiting) {
+			return Change{}, cmp.Or(wrong, conflict("No message is asked for now; write it below."))
 		}
 		d := newDraft(c, l.Now)
-		if c.Leave == LeaveNothing || (c.State != StateBot && c.State != StateWaiting) {
-			return Change{}, conflict("No message is asked for now; write it below.")
-		}
-		if err := d.takeContact(l); err != nil {
+		if err := d.takeContact(l, wrong); err != nil {
 			return Change{}, err
 		}
 		d.add(Entry{Kind: EntrySaid, Author: d.visitorAuthor(), Text: text, ClientID: l.ClientID, Body: Body{Files: l.Files}})
-		err = d.left()
+		err := d.left()
 		return d.done(), err
 	}
 }
@@ -54,10 +54,16 @@ func (l Letter) words() (string, error) {
 	return CleanText("message", l.Message)
 }
 
-// takeContact keeps name, phone and email of the form. An email that is known already need not be given.
-func (d *draft) takeContact(l Letter) error {
-	phone, err := cleanCallback("phone", l.Phone)
-	if err != nil {
+// takeContact keeps name, phone and email of the form, unless something in it is wrong: its words, by the error that
+// is given, or one of these.
+func (d *draft) takeContact(l Letter, words error) error {
+	phone, noPhone := cleanCallback("phone", l.Phone)
+	var email string
+	var noEmail error
+	if l.Email != "" || d.c.Visitor.Email == "" && d.liveChat().AskEmail { // one that is known need not be given
+		email, noEmail = CleanEmail("email", l.Email)
+	}
+	if err := together(noEmail, words, noPhone); err != nil {
 		return err
 	}
 	if phone != "" {
@@ -66,14 +72,10 @@ func (d *draft) takeContact(l Letter) error {
 	if name := CleanLine(l.Name, 80); name != "" {
 		d.c.Visitor.Name, d.change.VisitorChanged = name, true
 	}
-	if l.Email == "" && (d.c.Visitor.Email != "" || !d.liveChat().AskEmail) {
-		return nil
-	}
-	email, err := CleanEmail("email", l.Email)
-	if err == nil {
+	if email != "" {
 		d.setEmail(email)
 	}
-	return err
+	return nil
 }
 
 // The fewest and the most digits of a phone number.

@@ -66,14 +66,16 @@ type Mail struct {
 	Texts map[string]string `json:"texts,omitempty"`
 	// Who it is about: the visitor in mails to the team and to guests, who answered in mails to visitors, the
 	// colleague who invites.
-	Who       string     `json:"who,omitempty"`
-	Why       string     `json:"why,omitempty"` // of a join mail: started, wanted, untaken
-	Page      string     `json:"page,omitempty"`
-	PageTitle string     `json:"page_title,omitempty"`
-	Begun     time.Time  `json:"begun,omitzero"` // the conversation
-	At        time.Time  `json:"at,omitzero"`
-	Lines     []MailLine `json:"lines,omitempty"`
-	More      bool       `json:"more,omitempty"` // there was more than Lines
+	Who       string    `json:"who,omitempty"`
+	Why       string    `json:"why,omitempty"` // of a join mail: started, wanted, untaken
+	Page      string    `json:"page,omitempty"`
+	PageTitle string    `json:"page_title,omitempty"`
+	Begun     time.Time `json:"begun,omitzero"` // the conversation
+	At        time.Time `json:"at,omitzero"`
+	// Zone is the IANA time zone that its times are told in: where the bot is at home. "": UTC.
+	Zone  string     `json:"zone,omitempty"`
+	Lines []MailLine `json:"lines,omitempty"`
+	More  bool       `json:"more,omitempty"` // there was more than Lines
 	// Notices are what an agent is told.
 	Notices []MailedNotice `json:"notices,omitempty"`
 	// References are the Message-IDs of the mails of the same thread before, oldest first, without brackets.
@@ -90,6 +92,8 @@ type MailLine struct {
 	Files []flow.File `json:"files,omitempty"`
 	At    time.Time   `json:"at"`
 	Seq   int64       `json:"seq,omitempty"`
+	// Sources are the titles of the articles that an AI's answer is from.
+	Sources []string `json:"sources,omitempty"`
 }
 
 // MailedNotice is one of an agent's news.
@@ -99,6 +103,7 @@ type MailedNotice struct {
 	Path  string    `json:"path"` // on this server
 	Count int       `json:"count,omitempty"`
 	At    time.Time `json:"at"`
+	Zone  string    `json:"zone,omitempty"` // of the bot that it is about
 }
 
 // OutMail is a mail that a turn wants sent, to one address. The store finds or makes what its Link names, keeps to

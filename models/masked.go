@@ -74,6 +74,9 @@ func (d *draft) masked(text string) string {
 	return shown
 }
 
+// WithoutSecrets is a text without what the visitor has answered to sensitive questions.
+func (c *Conversation) WithoutSecrets(text string) string { return withoutSecrets(c.Flow, text) }
+
 func withoutSecrets(s flow.State, text string) string {
 	for _, name := range s.Secret {
 		if secret := s.Vars[name]; utf8.RuneCountInString(secret) >= shortestSecret {
@@ -125,6 +128,8 @@ func lineOf(c flow.Content) string {
 		return "Article"
 	case flow.ContentAnimation:
 		return "Animation"
+	case flow.ContentAnswer:
+		return "Answer"
 	}
 	return "File"
 }

@@ -193,6 +193,9 @@ func TestPassOn_Back_TheReleaserIsNotTheFirstToBeAsked(t *testing.T) {
 	c := d.has("a")
 	d.must(d.turn(c, models.PassOn(models.Passing{By: "agent1", Back: true, Now: d.now})))
 	d.ends(c, "released", "waiting")
+	if n := d.read(c, models.EntryWaiting); n != 1 {
+		t.Errorf("the visitor reads %d times that he has asked for a person", n)
+	}
 	d.look()
 	d.wantAsked(c, "agent2")
 	d.online("agent2", false)

@@ -85,7 +85,7 @@ func (d *draft) step(ev flow.Event) error {
 
 // effects takes one step, and says what the flow wants done.
 func (d *draft) effects(lib flow.Library, ev flow.Event) []flow.Effect {
-	ev.Now, ev.Hours = d.clock(), d.hours()
+	ev.Now, ev.Hours, ev.Words = d.clock(), d.hours(), d.words()
 	d.world(&ev)
 	d.note(ev)
 	before := d.c.Flow.Wait
@@ -93,6 +93,9 @@ func (d *draft) effects(lib flow.Library, ev flow.Event) []flow.Effect {
 	d.c.Flow = state
 	if before != nil && !before.Due.IsZero() && before.Token != d.token() {
 		d.forget(before.Token)
+		if ev.Kind != flow.EventResult {
+			d.giveUp(before)
+		}
 	}
 	return effects
 }
@@ -139,7 +142,7 @@ func (d *draft) do(e flow.Effect) (*flow.Event, error) {
 	case flow.EffectAgents:
 		return d.agents(e)
 	case flow.EffectAI:
-		return d.result(e, flow.Result{Port: "not_configured"})
+		return d.askAI(e)
 	case flow.EffectPerson:
 		return d.ask(e)
 	case flow.EffectEnd:
@@ -167,6 +170,9 @@ func (d *draft) ask(e flow.Effect) (*flow.Event, error) {
 		return nil, d.fault("the flow asks for a person again and again without an answer in between" + d.way())
 	}
 	d.tell(nil)
+	if err := d.handOver(); err != nil {
+		return nil, err
+	}
 	d.c.Video, d.c.LiveMessages = e.LiveChat.Video, 0
 	why, err := d.missing(*e.LiveChat)
 	if err != nil {
@@ -188,10 +194,21 @@ func (d *draft) ask(e flow.Effect) (*flow.Event, error) {
 func (d *draft) wait(seconds int, token string) {
 	d.c.WaitingSince = d.now
 	d.c.WaitingUntil = d.now.Add(time.Duration(seconds) * time.Second)
-	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem},
+	d.add(Entry{Kind: EntryWaiting, Author: Author{Kind: BySystem}, Audience: d.soughtFor(),
 		Body: Body{Until: d.c.WaitingUntil.UnixMilli(), Video: d.c.Video}})
 	d.change.Timers = append(d.change.Timers, Timer{Conversation: d.c.ID, Token: token, Due: d.c.WaitingUntil})
 	d.wanted()
+}
+
+// soughtFor is who reads that a person is sought: not the visitor where he reads in the same turn that whoever he
+// had is gone and somebody else is asked. It is not he who asks then.
+func (d *draft) soughtFor() Audience {
+	for i := range d.change.Entries {
+		if kind := d.change.Entries[i].Kind; kind == EntryReleased || kind == EntryPassedOn {
+			return ForTeam
+		}
+	}
+	return ForAll
 }
 
 // nobody takes the way that the block names for when no person answers. The state is bot or waiting
@@ -227,9 +244,4 @@ func (d *draft) token() string {
 		return ""
 	}
 	return d.c.Flow.Wait.Token
-}
-
-func (d *draft) setEmail(email string) {
-	d.c.Visitor.Email = email
-	d.change.VisitorChanged, d.change.GaveEmail = true, true
 }

@@ -14,7 +14,8 @@ type Turns interface {
 	// may be called again. Errors: ErrNotFound, decide's own, CodeUnavailable when it was not kept.
 	Turn(ctx context.Context, id ConversationID, decide func(*Conversation) (Change, error)) (Change, error)
 	// Begin is Turn on the visitor's newest conversation, made before if there is none, together with
-	// the visitor if the token is new.
+	// the visitor if the token is new. With a secret from a way back it is the one where he is with it, or one that
+	// is begun with it.
 	Begin(ctx context.Context, who Beginning, decide func(*Conversation) (Change, error)) (Change, error)
 }
 
@@ -75,9 +76,10 @@ type Records interface {
 	AgentsOf(bot BotID) ([]Agent, error)
 }
 
-// Reader is who asks to see something: exactly one of the three is set. It is part of every query.
+// Reader is who asks to see something: exactly one of visitor, agent and guest is set. It is part of every query.
 type Reader struct {
 	Visitor VisitorID
+	Only    *Only // of the visitor's, where he asks with a secret from a way back
 	Agent   *Agent
 	Guest   *Guest
 }
@@ -101,9 +103,10 @@ type Position struct {
 
 // Visitors finds who a secret belongs to.
 type Visitors interface {
-	// VisitorByToken errors with ErrNotFound for unknown and expired tokens, and for another bot's.
+	// VisitorByToken errors with ErrNotFound for unknown and expired tokens, and for another bot's. Only is filled.
 	VisitorByToken(ctx context.Context, bot BotID, tokenHash string, now time.Time) (Visitor, error)
-	// NewestConversation of a visitor; ErrNotFound when there is none.
+	// NewestConversation of a visitor, for who may see all of them: the one that is open, those first that were not
+	// begun by a way back, else the last one. ErrNotFound when there is none.
 	NewestConversation(ctx context.Context, id VisitorID) (Conversation, error)
 	// MarkVisitorSeen and MarkTeamSeen move the marks forward, never back.
 	MarkVisitorSeen(ctx context.Context, who Reader, at Position) error

@@ -68,8 +68,6 @@ func (d *draft) look(ev flow.Event) (next *flow.Event, err error) {
 			d.visit(e)
 		case flow.EffectAgents:
 			next, err = d.agents(e)
-		case flow.EffectAI:
-			next, err = d.result(e, flow.Result{Port: "not_configured"})
 		case flow.EffectHTTP:
 			if d.c.Trial != nil && d.c.Trial.HTTPFails {
 				next, err = d.request(e)

@@ -117,23 +117,27 @@ func open(c *Conversation, m Message) (*draft, error) {
 
 // rested is what is left of a run when its conversation was closed.
 func rested(was flow.State) flow.State {
-	return flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails, Ended: flow.EndedByBlock}
+	return flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails,
+		AIFrom: was.AIFrom, AITimes: was.AITimes, Ended: flow.EndedByBlock}
 }
 
 // answer plays the visitor's words while the bot is the one who answers.
 func (d *draft) answer(m Message, text string) error {
+	w, said := d.c.Flow.Wait, text
+	if strings.TrimSpace(m.Text) == "" {
+		said = "" // the names of files answer no question
+	}
 	switch {
-	case m.Token != "" && m.Token != d.token():
+	case m.Token != "" && m.Token != d.token() && !w.Hears(m.Token):
 		return nil // it was for a question that is over, and answers no other one
 	case d.c.Leave != LeaveNothing:
 		return d.leaveWords(text)
-	case d.c.Flow.Wait == nil:
-		return d.start(0)
-	case d.c.Flow.Wait.Kind == flow.WaitReply:
-		said := text
-		if strings.TrimSpace(m.Text) == "" {
-			said = "" // the names of files answer no question
-		}
+	case w == nil:
+		d.c.Leave = LeaveNothing
+		ev := d.starting(0)
+		ev.Text = said
+		return d.step(ev)
+	case w.Kind == flow.WaitReply, w.AwaitsAI():
 		return d.step(flow.Event{Kind: flow.EventReply, Token: d.token(), Text: said, Files: m.Files})
 	}
 	return nil

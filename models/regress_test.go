@@ -144,11 +144,14 @@ func TestAbandon_OwnerIsGone_SomebodyElseIsAskedOrTheBotGoesOn(t *testing.T) {
 		t.Errorf("state %s, owner %q, fence %d", c.State, c.OwnerID, c.Fence)
 	}
 	d.ends(c.ID, "released", "waiting")
+	if n := d.read(c.ID, models.EntryWaiting); n != 1 {
+		t.Errorf("the visitor reads %d times that he has asked for a person", n)
+	}
 	c = d.must(d.turn(watched.ID, models.Abandon(lease.Add(time.Minute), d.now)))
 	if c.State != models.StateBot {
 		t.Errorf("state %s", c.State)
 	}
-	d.ends(c.ID, "released", "bot: Which colour?")
+	d.ends(c.ID, "handed_back", "bot: Which colour?")
 	d.must(d.turn(waited.ID, models.TakeOver("agent2", d.now)))
 }
 

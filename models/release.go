@@ -25,7 +25,11 @@ func Abandon(before, now time.Time) func(*Conversation) (Change, error) {
 		d := newDraft(c, now)
 		by := Author{Kind: ByAgent, ID: string(c.OwnerID), Name: c.OwnerName}
 		d.dropOwner()
-		d.add(Entry{Kind: EntryReleased, Author: by})
+		kind := EntryReleased
+		if d.c.LeftAt.IsZero() && !d.c.AtPerson() {
+			kind = EntryHandedBack // nobody else is asked: the bot goes on
+		}
+		d.add(Entry{Kind: kind, Author: by})
 		err = d.release(c)
 		return d.done(), err
 	}

@@ -24,6 +24,7 @@ func Replay(lib flow.Library, start flow.Target, w trial.World, entries []Entry)
 	if err != nil {
 		version = DraftVersion // the run says what is missing
 	}
+	w.Results = withAnswers(w.Results, entries)
 	run, lines := trial.Start(lib, w, start, version)
 	r := replaying{run: run, lines: lines}
 	for turn := range turnsOf(entries) {

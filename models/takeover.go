@@ -49,6 +49,9 @@ func (d *draft) takeOver(p person) error {
 	if err := d.move(StateLive); err != nil {
 		return err
 	}
+	if err := d.handOver(); err != nil {
+		return err
+	}
 	d.cancelWait()
 	d.endWait()
 	d.own(p)

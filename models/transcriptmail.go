@@ -45,7 +45,7 @@ func SendTranscript(w TranscriptWish) func(*Conversation) (Change, error) {
 		}
 		m.Who, m.Language, m.Page, m.PageTitle, m.Begun = c.Visitor.Called(), agent.Language, c.Page, c.PageTitle, c.CreatedAt
 		if c.Bot != nil {
-			m.Bot, m.Look = c.Bot.Header(), c.Bot.Settings.Look
+			m.Bot, m.Look, m.Zone = c.Bot.Header(), c.Bot.Settings.Look, c.Bot.Settings.Zone()
 		}
 		key := "transcript " + string(c.ID) + " " + string(agent.ID) + " " + w.ClientID // the log does not say that it was sent
 		d.mail(OutMail{Mail: m, Address: agent.Email, Agent: agent.ID, Key: key})

@@ -98,5 +98,5 @@ func (d *draft) noteResult(r flow.Result) {
 	if t.Results == nil {
 		t.Results = map[string]flow.Result{}
 	}
-	t.Results[stack[len(stack)-1].Block] = r
+	t.Results[trial.AsAsked(stack[len(stack)-1].Block, d.c.Flow)] = r
 }

@@ -117,3 +117,8 @@ func withAttribute(have map[string]string, name, value string) map[string]string
 	next[name] = value
 	return next
 }
+
+func (d *draft) setEmail(email string) {
+	d.c.Visitor.Email = email
+	d.change.VisitorChanged, d.change.GaveEmail = true, true
+}

@@ -7,43 +7,55 @@ func file(name string) string {
 	case "animations.js":
 		return "animations.65c5fbae.js"
 	case "articles.js":
-		return "articles.4c1156e5.js"
+		return "articles.f8c07053.js"
 	case "back.js":
 		return "back.bbcc966b.js"
 	case "builder.js":
 		return "builder.18dbb554.js"
 	case "desk.js":
-		return "desk.eef03cee.js"
+		return "desk.394e8875.js"
 	case "emoji.js":
-		return "emoji.f11e72e3.js"
+		return "emoji.0e6a1a53.js"
+	case "emoji-de.js":
+		return "emoji-de.153e0c1a.js"
+	case "emoji-es.js":
+		return "emoji-es.ee04da4b.js"
+	case "emoji-fr.js":
+		return "emoji-fr.f461fd03.js"
+	case "emoji-it.js":
+		return "emoji-it.04a25faf.js"
+	case "emoji-nl.js":
+		return "emoji-nl.a24dc619.js"
+	case "emoji-pt.js":
+		return "emoji-pt.93ec6ee8.js"
 	case "htmx.js":
 		return "htmx.97f075e6.js"
 	case "join.js":
-		return "join.e4b81ccb.js"
+		return "join.bbd054cb.js"
 	case "loader.js":
 		return "loader.e2c09059.js"
 	case "prompts.js":
-		return "prompts.4072e4d5.js"
+		return "prompts.2e3e59d5.js"
 	case "sample.js":
 		return "sample.17c8e0f4.js"
 	case "sw.js":
 		return "sw.0296c7e4.js"
 	case "widget.js":
-		return "widget.4537f821.js"
+		return "widget.e5e89fa2.js"
 	case "articles.css":
 		return "articles.bcde94d4.css"
 	case "builder.css":
 		return "builder.f254ad96.css"
 	case "desk.css":
-		return "desk.e9e77c09.css"
+		return "desk.c0a98dfe.css"
 	case "join.css":
-		return "join.290b92ea.css"
+		return "join.342becd1.css"
 	case "page.css":
 		return "page.299f21cc.css"
 	case "sample.css":
-		return "sample.b17fd466.css"
+		return "sample.e52380a5.css"
 	case "widget.css":
-		return "widget.cb31c5e6.css"
+		return "widget.0e40d02b.css"
 	case "img/app-192.png":
 		return "app-192.c225adb4.png"
 	case "img/app-512.png":
@@ -72,6 +84,8 @@ func file(name string) string {
 
 func symbol(name string) string {
 	switch name {
+	case "a-large-small":
+		return `<symbol id="i-a-large-small" viewBox="0 0 24 24"><path d="m15 16 2.536-7.328a1.02 1.02 1 0 1 1.928 0L22 16"/><path d="M15.697 14h5.606"/><path d="m2 16 4.039-9.69a.5.5 0 0 1 .923 0L11 16"/><path d="M3.304 13h6.392"/></symbol>`
 	case "angry":
 		return `<symbol id="i-angry" viewBox="0 0 24 24"><path d="M15 12v-1.584"/><path d="M17 10a5 5 0 00-3 1"/><path d="M7 10a5 5 0 013 1"/><path d="M9 12v-1.584"/><path d="M9 17a5 5 0 016.001 0"/><circle cx="12" cy="12" r="10"/></symbol>`
 	case "archive":
@@ -238,6 +252,8 @@ func symbol(name string) string {
 		return `<symbol id="i-tag" viewBox="0 0 24 24"><path d="M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z"/><circle cx="7.5" cy="7.5" r=".5" fill="currentColor"/></symbol>`
 	case "text-cursor-input":
 		return `<symbol id="i-text-cursor-input" viewBox="0 0 24 24"><path d="M12 20h-1a2 2 0 0 1-2-2 2 2 0 0 1-2 2H6"/><path d="M13 8h7a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2h-7"/><path d="M5 16H4a2 2 0 0 1-2-2v-4a2 2 0 0 1 2-2h1"/><path d="M6 4h1a2 2 0 0 1 2 2 2 2 0 0 1 2-2h1"/><path d="M9 6v12"/></symbol>`
+	case "thumbs-down":
+		return `<symbol id="i-thumbs-down" viewBox="0 0 24 24"><path d="M9 18.12 10 14H4.17a2 2 0 0 1-1.92-2.56l2.33-8A2 2 0 0 1 6.5 2H20a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-2.76a2 2 0 0 0-1.79 1.11L12 22a3.13 3.13 0 0 1-3-3.88Z"/><path d="M17 14V2"/></symbol>`
 	case "thumbs-up":
 		return `<symbol id="i-thumbs-up" viewBox="0 0 24 24"><path d="M15 5.88 14 10h5.83a2 2 0 0 1 1.92 2.56l-2.33 8A2 2 0 0 1 17.5 22H4a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2h2.76a2 2 0 0 0 1.79-1.11L12 2a3.13 3.13 0 0 1 3 3.88Z"/><path d="M7 10v12"/></symbol>`
 	case "timer":

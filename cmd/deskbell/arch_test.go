@@ -113,7 +113,7 @@ func forbidden(from, to string, standard bool) string {
 
 // shared are the packages of handlers that every audience may use.
 func shared(path string) bool {
-	return within(path, "handlers/web") || within(path, "handlers/live") || within(path, "handlers/outbound")
+	return within(path, "handlers/web") || within(path, "handlers/live") || within(path, "handlers/outbound") || within(path, "handlers/intake")
 }
 
 func TestTopLevel_Entries_AreTheFixedOnes(t *testing.T) {

@@ -28,8 +28,9 @@ import (
 )
 
 const (
-	patience = 30 * time.Second      // for what a loaded machine does slowly
-	glance   = 25 * time.Millisecond // between two looks
+	patience    = 30 * time.Second // for what a loaded machine does slowly
+	typedWithin = 5 * time.Second
+	glance      = 25 * time.Millisecond // between two looks
 )
 
 // chromium is one browser for all tests of this program; TestMain ends it.
@@ -415,12 +416,39 @@ func (w *tab) press(key string) {
 	}
 }
 
-// write puts the cursor into a field and types there.
+// write puts the cursor into a field and types there. On a busy machine the browser may learn only after the page
+// that a frame has the focus, and what is typed in between goes nowhere: one sees that, and begins again.
 func (w *tab) write(name, text string) {
 	w.Helper()
-	w.click("textbox", name)
-	w.wait("focus in "+name, func() bool { return w.look("textbox", name)[0].properties["focused"] == "true" })
-	w.types(text)
+	for tries := 0; ; tries++ {
+		w.click("textbox", name)
+		w.wait("focus in "+name, func() bool { return w.look("textbox", name)[0].properties["focused"] == "true" })
+		before := w.held(name)
+		w.types(text)
+		if text == "" || tries == 3 || w.arrives(name, before) {
+			return
+		}
+		w.Logf("%s: %q went nowhere in %s", w.name, text, name)
+		ask[any](w, `document.activeElement.blur()`)
+	}
+}
+
+// held is what a field has in it.
+func (w *tab) held(name string) string {
+	w.Helper()
+	value, _ := on[string](w, w.look("textbox", name)[0], `function() { return this.value ?? this.textContent; }`)
+	return value
+}
+
+// arrives waits a moment for a field to have something else in it.
+func (w *tab) arrives(name, before string) bool {
+	w.Helper()
+	for end := time.Now().Add(typedWithin); time.Now().Before(end); time.Sleep(glance) {
+		if fields := w.look("textbox", name); len(fields) == 0 || w.held(name) != before {
+			return true
+		}
+	}
+	return false
 }
 
 // types writes where the cursor is.

@@ -15,6 +15,7 @@ import (
 	"deskbell/db"
 	"deskbell/handlers/mail"
 	"deskbell/handlers/web"
+	"deskbell/models"
 )
 
 // dataFlag is the data folder, the same for every command that has one.
@@ -41,11 +42,12 @@ type serveFlags struct {
 	TLSDomain      []string `env:"DESKBELL_TLS_DOMAIN" placeholder:"DOMAIN" help:"Serve HTTPS on :443 with certificates from Let's Encrypt for these names, and redirect :80 to it. Certificates are kept in the data folder."`
 	TrustedProxies []string `env:"DESKBELL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Networks whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. 127.0.0.1/32. None unless given."`
 	MetricsAddr    string   `env:"DESKBELL_METRICS_ADDR" placeholder:"HOST:PORT" help:"Serve Prometheus figures at /metrics here, e.g. 127.0.0.1:9090. Off unless given; keep it private."`
-	AllowOutbound  []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that requests of flows may go to although they are not public, e.g. 10.0.5.0/24. None unless given."`
+	AllowOutbound  []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that requests of flows, and questions to an AI service, may go to although they are not public, e.g. 10.0.5.0/24. None unless given."`
 	SMTP           string   `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS). A server that is saved in Settings › Email wins. Without either mails wait in the outbox. The variable keeps the password out of the list of processes."`
 	MailFrom       string   `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as \"Example <chat@example.com>\"; needed with --smtp."`
-	LogFormat      string   `env:"DESKBELL_LOG_FORMAT" default:"text" enum:"json,text" help:"json or text (default text)."`
-	LogLevel       string   `env:"DESKBELL_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error (default info)."`
+	aiFlags
+	LogFormat string `env:"DESKBELL_LOG_FORMAT" default:"text" enum:"json,text" help:"json or text (default text)."`
+	LogLevel  string `env:"DESKBELL_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error (default info)."`
 }
 
 // serveConfig is serveFlags understood: what build needs to know.
@@ -61,8 +63,9 @@ type serveConfig struct {
 	TrustedProxies []netip.Prefix
 	MetricsAddr    string
 	AllowOutbound  []netip.Prefix
-	Mail           *mail.Server   // that settings may replace; nil: none
-	Roots          *x509.CertPool // who signs the certificates of push services; nil: those whom the system trusts
+	AI             models.AISettings // that settings may replace; zero: none
+	Mail           *mail.Server      // that settings may replace; nil: none
+	Roots          *x509.CertPool    // who signs the certificates of push services; nil: those whom the system trusts
 	// Demo says that the sample shop's pages are to be served as well.
 	Demo bool
 	Log  *slog.Logger
@@ -137,7 +140,10 @@ func parseBase(given string) (string, error) {
 
 // parseOutbound is about what leaves the house.
 func (f serveFlags) parseOutbound(c *serveConfig) (err error) {
-	if c.AllowOutbound, err = parseNetworks("--allow-outbound", f.AllowOutbound); err != nil || f.SMTP == "" {
+	if c.AllowOutbound, err = parseNetworks("--allow-outbound", f.AllowOutbound); err != nil {
+		return err
+	}
+	if c.AI, err = f.aiFlags.parse(); err != nil || f.SMTP == "" {
 		return err
 	}
 	if f.MailFrom == "" {

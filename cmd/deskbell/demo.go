@@ -13,14 +13,15 @@ import (
 )
 
 type demoCommand struct {
-	Addr      string `env:"DESKBELL_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default 127.0.0.1:8080)."`
-	BaseURL   string `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"How browsers reach it (default: http://ADDR)."`
-	SMTP      string `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, e.g. smtp://127.0.0.1:1025. None: mails wait in the outbox, and can be read there."`
-	MailFrom  string `env:"DESKBELL_MAIL_FROM" default:"shop@demo.test" placeholder:"ADDRESS" help:"Whom mails are from (default shop@demo.test)."`
+	Addr     string `env:"DESKBELL_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default 127.0.0.1:8080)."`
+	BaseURL  string `env:"DESKBELL_BASE_URL" placeholder:"URL" help:"How browsers reach it (default: http://ADDR)."`
+	SMTP     string `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, e.g. smtp://127.0.0.1:1025. None: mails wait in the outbox, and can be read there."`
+	MailFrom string `env:"DESKBELL_MAIL_FROM" default:"shop@demo.test" placeholder:"ADDRESS" help:"Whom mails are from (default shop@demo.test)."`
+	aiFlags
 	LogFormat string `env:"DESKBELL_LOG_FORMAT" default:"text" enum:"json,text" help:"json or text (default text)."`
 	LogLevel  string `env:"DESKBELL_LOG_LEVEL" default:"warn" enum:"debug,info,warn,error" help:"debug, info, warn or error (default warn)."`
 
-	AllowOutbound []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that flows and mail servers set in the browser may be in although they are not public, e.g. 127.0.0.1/32."`
+	AllowOutbound []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that flows, an AI service and mail servers set in the browser may be in although they are not public, e.g. 127.0.0.1/32."`
 }
 
 // Help is what `deskbell demo --help` says below its first line.
@@ -39,7 +40,7 @@ func (c demoCommand) Run(w world) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	flags := serveFlags{Addr: c.Addr, BaseURL: c.BaseURL, LogFormat: c.LogFormat, LogLevel: c.LogLevel,
-		SMTP: c.SMTP, MailFrom: c.MailFrom, AllowOutbound: c.AllowOutbound}
+		SMTP: c.SMTP, MailFrom: c.MailFrom, AllowOutbound: c.AllowOutbound, aiFlags: c.aiFlags}
 	config, err := flags.parse(folder, w.stderr)
 	if err != nil {
 		return err

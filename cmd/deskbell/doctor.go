@@ -18,7 +18,9 @@ type doctorCommand struct {
 	SMTP     string `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server to try, as serve was told; what was saved in Settings wins."`
 	MailFrom string `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as serve was told."`
 
-	AllowOutbound []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that a mail server which was saved in Settings may be in although they are not public, as serve was told."`
+	aiFlags
+
+	AllowOutbound []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that an AI service, or a mail server which was saved in Settings may be in although they are not public, as serve was told."`
 }
 
 // Help is what `deskbell doctor --help` says below its first line.
@@ -40,6 +42,7 @@ func (c doctorCommand) Run(w world) error {
 		{"space", c.space},
 		{"database", func() (string, error) { return c.database(w) }},
 		{"mail", func() (string, error) { return c.mail(w) }},
+		{"ai", func() (string, error) { return c.ai(w) }},
 		{"clock", func() (string, error) { return clock(w.now()) }},
 	}
 	if c.BaseURL != "" {

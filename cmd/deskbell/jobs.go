@@ -29,7 +29,7 @@ const (
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
 	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.mindGuests, a.closeIdle, a.sweep,
-		a.sendRequests, a.sendMails, a.readMails, a.mailNotices, a.sendPushes, a.offerWaiting, a.indexSearch, a.purgeErased} {
+		a.sendRequests, a.answerQuestions, a.sendMails, a.readMails, a.mailNotices, a.sendPushes, a.offerWaiting, a.indexSearch, a.cutArticles, a.purgeErased, a.imports.Run} {
 		a.jobs.Go(func() { job(ctx) })
 	}
 }
@@ -97,13 +97,17 @@ func (a *app) due(token string) func(*models.Conversation) (models.Change, error
 	return models.Advance(token, utcNow())
 }
 
-// lastThere is when a visitor was last at his page. Of who has not come since this program began it is not known:
+// lastThere is when a visitor was last at a page that shows the conversation. Of who has not come since this program began it is not known:
 // he may have looked until then.
-func (a *app) lastThere(id models.VisitorID) time.Time {
-	if at := a.hub.LastThere(live.VisitorOwner(id)); !at.IsZero() {
-		return at
+func (a *app) lastThere(c *models.Conversation) time.Time {
+	at := a.hub.LastThere(live.VisitorOwner(c.Visitor.ID))
+	if back := a.hub.LastThere(live.BackOwner(c.Visitor.ID, c.ID)); back.After(at) {
+		at = back
 	}
-	return a.began
+	if at.IsZero() {
+		return a.began
+	}
+	return at
 }
 
 // endRevoked ends the streams that agents opened under other rights than they have now, however short

@@ -31,7 +31,8 @@ func TestJoin_GermanBot_GuestReadsGerman(t *testing.T) {
 	sam.must(path+"/say", "client_id", s.id(), "text", "Guten Tag")
 	feed.until("Guten Tag")
 	page = sam.in("en", "GET", path)
-	sam.reads(page, `aria-label="Antwort"`, ">Senden<", ">Zurückgeben<", "Diesen Chat verlassen?", "(Gast)", ">Gesendet<", "-Es begrüßt", "-Los<", "-Hand back", "-took over", "-Send<")
+	sam.reads(page, `aria-label="Antwort"`, ">Senden<", ">Zurückgeben<", "Diesen Chat verlassen?", "(Gast)", ">Gesendet<", `aria-label="Fett"`, `title="Liste (Strg+Umschalt+8)"`, `data-words="Text"`, `placeholder="Suchen"`, "/static/emoji-de.",
+		"Hände|", "-Bold", "-Emoji could", "-Es begrüßt", "-Los<", "-Hand back", "-took over", "-Send<")
 	visitor.say("Danke")
 	sam.must(path + "/handback")
 	if e := feed.until("hat den Chat an den Bot zurückgegeben"); !strings.Contains(e.data, "Der Bot antwortet") {
@@ -60,7 +61,7 @@ func TestJoin_BadLinkInALanguage_IsOneSamePage(t *testing.T) {
 	link := tableName.FindStringSubmatch(s.rows("SELECT id AS name FROM guest_links WHERE conversation_id = ?", revoked.conversation))[1]
 	s.agent("agent").must("/desk/" + revoked.conversation + "/guests/" + link + "/revoke")
 	unknown := strings.Repeat("A", 43)
-	for language, title := range map[string]string{inGerman: "Dieser Link gilt nicht", "nl": "Deze link is niet geldig", "xx": "This link is not good", "": "This link is not good"} {
+	for language, title := range map[string]string{inGerman: "Dieser Link funktioniert nicht", "nl": "Deze link is niet geldig", "xx": "This link does not work", "": "This link does not work"} {
 		want := ""
 		for _, path := range []string{revoked.path, good[:len(good)-1], "/join/" + unknown, "/join/x", "/c/" + unknown, "/c/x", "/c/" + unknown + "/stop"} {
 			p := s.stranger()

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,6 +57,48 @@ func TestLeave_NamePhoneAndFile_AreKeptAndNotAskedForAgain(t *testing.T) {
 	}
 	if got := stranger.get("/w/shop/files/" + f.ID); got.status != http.StatusNotFound {
 		t.Errorf("somebody else reads it: %d", got.status)
+	}
+}
+
+// M-6: whoever sends it gets all that is wrong with it at once, in his words; a page finds it at its fields.
+func TestLeave_SeveralMistakes_AreAllNamedAtOnce(t *testing.T) {
+	s := newSite(t)
+	s.speaking([]string{"en", "de"}, nil)
+	visitor := s.visitor()
+	visitor.asks()
+	wrong := func() url.Values { return url.Values{"email": {"hanna@"}, "message": {" "}, "phone": {"call me"}} }
+	page := visitor.leaves("en", wrong())
+	for _, field := range []string{"email", "message", "phone"} {
+		if page.status != http.StatusUnprocessableEntity || !strings.Contains(page.body, `id="leave-`+field+`-error"`) ||
+			!strings.Contains(page.body, `aria-invalid="true" aria-describedby="leave-`+field+`-error"`) && !strings.Contains(page.body, `aria-describedby="leave-`+field+`-error" aria-invalid="true"`) {
+			t.Errorf("%d, nothing at %s: %s", page.status, field, page.body)
+		}
+	}
+	for language, want := range map[string]map[string]string{
+		"en": {"email": "This is not an email address yet; one looks like name@example.com.", "message": "There is nothing to send yet.",
+			"phone": "This does not look like a phone number. Please check it."},
+		"de": {"email": "Das ist noch keine E-Mail-Adresse; eine sieht aus wie name@example.com.", "message": "Es gibt noch nichts zu senden.",
+			"phone": "Das sieht nicht wie eine Telefonnummer aus. Bitte prüfen Sie sie."},
+	} {
+		fields := wrong()
+		fields.Set("client_id", s.id())
+		r := visitor.request("POST", "/w/shop/leave", fields)
+		r.Header.Set("Accept", "application/json")
+		r.Header.Set("Accept-Language", language)
+		got := visitor.do(r)
+		var said struct {
+			Code, Message, Field string
+			Fields               map[string]string
+		}
+		if err := json.Unmarshal([]byte(got.body), &said); err != nil || got.status != http.StatusUnprocessableEntity {
+			t.Fatalf("%d %v %s", got.status, err, got.body)
+		}
+		if said.Code != "invalid" || said.Field != "email" || said.Message != want["email"] || !maps.Equal(said.Fields, want) {
+			t.Errorf("%s: %+v", language, said)
+		}
+	}
+	if form := visitor.get("/w/shop/log").body; !strings.Contains(form, `data-kind="leave"`) {
+		t.Error("it counts as left")
 	}
 }
 

@@ -34,15 +34,16 @@ const description = `Live chat with a bot at the desk and people behind it.
 
 // commands is the command line; every field is a command, in the order of --help.
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Run the server."`
-	Demo    demoCommand    `cmd:"" help:"Run the server on a throw-away folder with a sample shop."`
-	User    userCommands   `cmd:"" help:"Add and change team members."`
-	Bot     botCommands    `cmd:"" help:"List bots, export and import them as JSON."`
-	Flow    flowCommands   `cmd:"" help:"Check or play a flow document without a server."`
-	Backup  backupCommand  `cmd:"" help:"Copy the data into one file while the server runs."`
-	Restore restoreCommand `cmd:"" help:"Unpack a backup into an empty data folder."`
-	Doctor  doctorCommand  `cmd:"" help:"Check the data folder, the database, the clock and the address."`
-	Version versionCommand `cmd:"" help:"Print the version, commit, Go and SQLite."`
+	Serve    serveCommand     `cmd:"" help:"Run the server."`
+	Demo     demoCommand      `cmd:"" help:"Run the server on a throw-away folder with a sample shop."`
+	User     userCommands     `cmd:"" help:"Add and change team members."`
+	Bot      botCommands      `cmd:"" help:"List bots, export and import them as JSON."`
+	Articles articlesCommands `cmd:"" help:"Import articles from files and pages, export them as Markdown."`
+	Flow     flowCommands     `cmd:"" help:"Check or play a flow document without a server."`
+	Backup   backupCommand    `cmd:"" help:"Copy the data into one file while the server runs."`
+	Restore  restoreCommand   `cmd:"" help:"Unpack a backup into an empty data folder."`
+	Doctor   doctorCommand    `cmd:"" help:"Check the data folder, the database, the clock and the address."`
+	Version  versionCommand   `cmd:"" help:"Print the version, commit, Go and SQLite."`
 }
 
 // world is all that a command may touch besides its own flags.

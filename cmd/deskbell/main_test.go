@@ -90,7 +90,7 @@ func TestRun_WhatIsWrong_IsOneSentenceAndACode(t *testing.T) {
 
 func TestRun_Help_TeachesEveryCommand(t *testing.T) {
 	for _, command := range []string{"serve", "demo", "user add", "user list", "user disable", "user password", "bot list",
-		"bot export", "bot import", "flow check", "flow play", "backup", "restore", "doctor", "version"} {
+		"bot export", "bot import", "articles import", "articles export", "flow check", "flow play", "backup", "restore", "doctor", "version"} {
 		help := must(t, "", append(strings.Fields(command), "--help")...)
 		if !strings.Contains(help, "deskbell "+command) {
 			t.Errorf("%s --help says %q", command, help)

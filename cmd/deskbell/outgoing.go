@@ -25,7 +25,7 @@ func (a *app) newOutgoing(c serveConfig) outgoing {
 	return outgoing{mail: c.Mail, base: c.BaseURL, pushes: a.newPushes(c), dialer: outbound.Dialer(outbound.Options{Allow: c.AllowOutbound}),
 		caller: &outbound.Caller{Client: outbound.New(outbound.Options{Allow: c.AllowOutbound}), Secrets: a.store.Secrets()},
 		wake: map[models.DeliveryKind]chan struct{}{
-			models.DeliverHTTP: make(chan struct{}, 1), models.DeliverMail: make(chan struct{}, 1)}}
+			models.DeliverHTTP: make(chan struct{}, 1), models.DeliverMail: make(chan struct{}, 1), models.DeliverAI: make(chan struct{}, 1)}}
 }
 
 // rouse wakes those who send what a turn has put into the outbox.

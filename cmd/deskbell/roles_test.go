@@ -62,6 +62,7 @@ visitor
 	POST /w/:bot/files
 	POST /w/:bot/typing
 	POST /w/:bot/seen
+	POST /w/:bot/rate
 	POST /w/:bot/end
 guest
 	GET /join/:token/stream
@@ -95,6 +96,9 @@ answer
 	GET /desk/:conversation/revise
 	POST /desk/:conversation/revise
 	GET /desk/:conversation/canned
+	POST /desk/:conversation/suggest
+	POST /desk/:conversation/rewrite
+	POST /desk/:conversation/summarise
 	POST /desk/keys
 	GET /desk/:conversation/close
 	POST /desk/:conversation/close
@@ -174,6 +178,17 @@ articles
 	POST /articles/:article
 	GET /articles/:article/delete
 	POST /articles/:article/delete
+	GET /articles/import
+	POST /articles/import
+	GET /articles/import/:import
+	POST /articles/import/:import
+	POST /articles/import/:import/stop
+	GET /articles/import/:import/back
+	POST /articles/import/:import/back
+	GET /articles/export
+	GET /settings/ai/answers
+	POST /settings/ai/answers/done
+	POST /settings/ai/answers/undo
 all_bots
 	POST /team/:agent/offline
 	GET /team
@@ -226,6 +241,11 @@ bots
 	GET /settings/email/outbox/:mail
 	GET /settings/email/outbox/:mail/html
 	POST /settings/email/outbox/:mail/again
+	GET /settings/ai
+	POST /settings/ai
+	POST /settings/ai/test
+	GET /settings/ai/forget
+	POST /settings/ai/forget
 	GET /bots/:bot/look.css
 	GET /bots/:bot/agents
 	POST /bots/:bot/agents

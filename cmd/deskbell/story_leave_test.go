@@ -59,3 +59,37 @@ func TestStory_LeaveForm_FileGoesWithTheMessage(t *testing.T) {
 	other.reads("Are you there?")
 	agent.tells("photo.txt")
 }
+
+// M-6: all that is wrong is said at its field, the first one has the focus, and what was right stays.
+func TestStory_LeaveForm_AllMistakesAreNamedAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	w := newcomer(t, "visitor")
+	w.phone()
+	w.expect("status of 422")
+	w.visit(s.base + "/w/shop")
+	w.click("button", "A person")
+	w.write("Your email", "hanna@")
+	w.write("Your phone number optional", "12")
+	w.click("button", "Leave message")
+	w.tells("This is not an email address yet")
+	w.tells("There is nothing to send yet")
+	w.tells("This does not look like a phone number")
+	w.focused("textbox", "Your email")
+	for _, name := range []string{"Your email", "Your message", "Your phone number optional"} {
+		if found := w.look("textbox", name); len(found) != 1 || found[0].properties["invalid"] != "true" {
+			t.Errorf("%s is not marked: %+v", name, found)
+		}
+	}
+	w.noSideways()
+	w.shot("leave form with mistakes")
+	w.write("Your email", "shop.example") // behind what is there
+	w.write("Your message", "It leaks.")
+	w.click("button", "Leave message")
+	w.tells("This does not look like a phone number")
+	w.focused("textbox", "Your phone number optional")
+	w.write("Your phone number optional", "34567")
+	w.click("button", "Leave message")
+	w.reads("It leaks.")
+	w.gone("button", "Leave message")
+}

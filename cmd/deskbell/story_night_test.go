@@ -130,7 +130,7 @@ func TestStory_MailsStopped_FromTheMailsLink(t *testing.T) {
 	reader.visit(s.base + path + "/stop")
 	reader.tells("Stop emails about this chat?")
 	reader.click("button", "Stop the emails")
-	reader.tells("No more emails about this chat")
+	reader.tells("You get no more emails about this chat")
 	s.agent.send("Reply", "Shall I put one aside?")
 	s.agent.tells("Nothing was emailed to " + vera)
 	if n := len(s.post.taken()); n != 1 {
@@ -186,7 +186,7 @@ func TestAccessibility_WayBack_NoViolation(t *testing.T) {
 	w.visit(s.base + path + "/stop")
 	w.audited("stop mails")
 	w.click("button", "Stop the emails")
-	w.tells("No more emails about this chat")
+	w.tells("You get no more emails about this chat")
 	w.audited("mails stopped")
 	w.visit(s.base + path + "x")
 	w.audited("bad link")

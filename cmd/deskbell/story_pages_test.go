@@ -11,6 +11,7 @@ import (
 
 	"deskbell/handlers/web"
 	"deskbell/models"
+	"deskbell/models/flow"
 )
 
 // Pages that axe looks at as they come: the route, what follows its address, and words that it shows.
@@ -50,6 +51,10 @@ GET /settings/email/outbox | | vera@post.example
 GET /settings/email/outbox | ?state=failed | Nothing here
 GET /settings/email/outbox/:mail | | What it says
 GET /settings/email/outbox/:mail | ?part=text | As plain text
+GET /settings/ai | | Try it
+GET /settings/ai/forget | | Keep it
+GET /settings/ai/answers | | Questions without an answer
+GET /settings/ai/answers | ?days=90 | Questions without an answer
 GET /bots/:bot/agents | | Save
 GET /bots/:bot/secrets | | ORDERS
 GET /settings/canned | | Greeting
@@ -65,6 +70,9 @@ GET /articles | | Returns
 GET /articles/new | | Publish
 GET /articles/:article/edit | | Unpublish
 GET /articles/:article/delete | | Delete
+GET /articles/import | | From pages on the web
+GET /articles/import/:import | | Take this import back
+GET /articles/import/:import/back | | Take it back
 GET /team/:agent/edit | | Max chats
 GET /team/:agent/disable | | Disable
 GET /team/:agent/second-factor | | Second Test
@@ -133,6 +141,7 @@ func (s *site) furnished() map[string]string {
 	s.withArticle()
 	owner, names := s.agent("owner"), s.realm().own
 	names[":article"] = tableName.FindStringSubmatch(s.rows("SELECT id AS name FROM articles"))[1]
+	names[":import"] = s.imported()
 	owner.post("/settings/canned", "shortcut", "greeting", "title", "Greeting", "text", "Hello, **{{agent.name}}** here.", "bot", "")
 	barred := s.visitor()
 	barred.say("Something bad")
@@ -144,9 +153,21 @@ func (s *site) furnished() map[string]string {
 	done := s.visitor()
 	done.say("Thank you")
 	done.must("/w/shop/end")
+	s.asked(letter.conversation())
 	owner.post("/bots/shop/secrets", "secret", "ORDERS", "value", "a secret value")
 	names[":mail"] = s.mailed()
 	return names
+}
+
+// asked keeps a service, and answers of the AI: one that is rated down, and a question without one.
+func (s *site) asked(id string) {
+	s.Helper()
+	ctx, now := context.Background(), time.Now().UTC()
+	s.check(s.app.store.SaveAISettings(ctx, models.AISettings{URL: "https://ai.example/v1", Key: "sk-test", Model: "small-1", InputPrice: 0.4}, now))
+	for i, port := range []models.AIPort{models.AIAnswered, models.AINotFound} {
+		s.check(s.app.store.KeepAIAnswer(ctx, models.AIAnswer{ID: s.id(), Conversation: models.ConversationID(id), Port: port, Question: "Do you ship to Norway?",
+			Seq: 1, Model: "small-1", TokensIn: 1000, TokensOut: 100, Rating: i - 1, Sources: []flow.Source{{Slug: "returns", Title: "Returns"}}, At: now}))
+	}
 }
 
 // mailed puts a mail into the outbox, which waits there, and is its id; another one has come in.

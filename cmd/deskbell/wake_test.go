@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"deskbell/handlers/ai"
 	"deskbell/models"
 )
 
@@ -32,7 +33,7 @@ func TestTurn_TimerThatIsDueLater_WakesNobody(t *testing.T) {
 		"sooner": {now.Add(time.Minute), now.Add(time.Second), true},
 		"later":  {now.Add(time.Minute), now.Add(time.Hour), false},
 	} {
-		turns := &rungTurns{store: oneTimer{due: c.due}, bell: noBell{}, timers: make(chan struct{}, 1), waiting: func() {}}
+		turns := &rungTurns{store: oneTimer{due: c.due}, bell: noBell{}, timers: make(chan struct{}, 1), answers: ai.NewRunning(), waiting: func() {}}
 		if !c.until.IsZero() {
 			turns.until.Store(c.until.UnixMilli())
 		}

@@ -17,11 +17,13 @@ import (
 	"deskbell/cmd/deskbell/demo"
 	"deskbell/db"
 	"deskbell/handlers/admin"
+	"deskbell/handlers/ai"
 	"deskbell/handlers/back"
 	"deskbell/handlers/builder"
 	"deskbell/handlers/desk"
 	"deskbell/handlers/files"
 	"deskbell/handlers/help"
+	"deskbell/handlers/intake"
 	"deskbell/handlers/join"
 	"deskbell/handlers/live"
 	"deskbell/handlers/mailbox"
@@ -46,6 +48,8 @@ type app struct {
 	assign  *assigner
 	out     outgoing
 	inbox   *mailbox.Box
+	imports *intake.Runner
+	answers answering
 	log     *slog.Logger
 	began   time.Time
 
@@ -69,10 +73,12 @@ func build(ctx context.Context, c serveConfig) (*app, error) {
 	a.hub = live.New(live.Options{Epoch: store.Epoch(), Log: c.Log, Registerer: a.metrics})
 	latest := live.NewLatest(a.hub, latestMost)
 	a.out = a.newOutgoing(c)
-	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1), out: a.out}
+	a.answers = a.newAnswering(c)
+	a.turns = &rungTurns{store: store, bell: latest, timers: make(chan struct{}, 1), out: a.out, answers: a.answers.running}
 	a.assign = &assigner{models.Assigner{Turns: a.turns, Queue: store, Team: store, Bots: store}, make(chan struct{}, 1)}
 	a.turns.waiting = a.assign.rouse
 	a.inbox = a.newInbox(c)
+	a.imports = a.newImports()
 	sessions := web.NewSessions(store.Sessions(), c.Secure())
 	a.server = web.New(web.Options{Log: c.Log, BaseURL: base, Hosts: c.Hosts, Secure: c.Secure(), TrustedProxies: c.TrustedProxies,
 		Sessions: sessions.SessionManager, Problem: problem, Registerer: a.metrics, SelfFrame: c.Demo})
@@ -91,13 +97,14 @@ func (a *app) mount(c serveConfig, latest *live.Latest, sessions *web.Sessions) 
 		Files: a.store, Articles: a.store, Line: a.store, Blocks: a.store, Hub: a.hub, Latest: latest, Sessions: sessions, Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
 	desk.Mount(a.server, desk.Options{Notices: a.store, MailsGo: a.mailsGo, Devices: a.store, PushKey: a.out.pushes.keys.Public, Pushed: a.out.pushes.rouse,
 		Turns: a.turns, Logs: a.store, Visitors: a.store, Eraser: a.store, Desk: a.store, Search: a.store, Bots: a.store, Background: a.store, Guests: a.store, Categories: a.store,
-		Files: a.store, Canned: a.store, Habits: a.store, Articles: a.store, Blocks: a.store, Audit: a.store, Ways: a.store,
+		Files: a.store, Canned: a.store, Habits: a.store, Articles: a.store, Blocks: a.store, Audit: a.store, Ways: a.store, Assistant: a.answers.answerer,
 		Flows: a.store, Team: a.store, Presence: presence, Hub: a.hub, Latest: latest, Sessions: sessions, Log: c.Log,
 		Now: now, Base: c.BaseURL, Epoch: a.store.Epoch()})
 	admin.Mount(a.server, admin.Options{Owners: a.store, Team: a.store, Presence: presence, Bots: a.store, Workshop: a.store, Drafts: a.store,
-		Files: a.store, Articles: a.store, ArticleDesk: a.store, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL,
+		Files: a.store, Articles: a.store, ArticleDesk: a.store, Imports: a.imports, Secrets: a.store.Secrets(), Hub: a.hub, Sessions: sessions, Now: now, Base: c.BaseURL,
 		Canned: a.store, Crew: a.store, Categories: a.store, CategoryUses: a.store, Audit: a.store, Bell: latest, People: a.store, Turns: a.turns,
-		MailsGo: a.mailsGo, Mailed: a.mailed, Mailing: a.mailing(), InboxStatus: a.inbox.Status, MailLinks: a.store, StartedMail: a.out.mail.Settings()})
+		MailsGo: a.mailsGo, Mailed: a.mailed, Mailing: a.mailing(), InboxStatus: a.inbox.Status, MailLinks: a.store, StartedMail: a.out.mail.Settings(),
+		AI: a.store, AIReports: a.store, AITester: a.answers.provider, StartedAI: a.answers.started})
 	builder.Mount(a.server, builder.Options{Turns: a.turns, Logs: a.store, Flows: a.store, FlowChecks: a.store, Replays: a.store, Audit: a.store, Visits: a.store,
 		Bots: a.store, Drafts: a.store, Articles: a.store, Team: a.store, Hub: a.hub,
 		Sessions: sessions, Log: c.Log, Now: now, Epoch: a.store.Epoch(), Secrets: a.secretNames, Caller: a.out.caller})
@@ -156,6 +163,8 @@ type rungTurns struct {
 	timers chan struct{} // a timer was set that is due before until: look again
 	until  atomic.Int64  // how long who fires them sleeps, in unix ms; 0: he is awake
 	out    outgoing
+	// answers are those that the AI is writing: one that is not waited for any more ends.
+	answers *ai.Running
 	// waiting is called after a turn that may have freed a place, or put somebody into the line.
 	waiting func()
 }
@@ -176,6 +185,7 @@ func (t *rungTurns) rung(c models.Change, err error) (models.Change, error) {
 		return c, err
 	}
 	t.bell.Ring(c)
+	t.answers.Follow(c.Conversation)
 	if concerns(c) {
 		t.waiting()
 	}

@@ -41,6 +41,12 @@ func openOffice(t *testing.T, role models.Role) *office {
 // openOfficeWith is one whose program was started with that mail server.
 func openOfficeWith(t *testing.T, role models.Role, startedMail models.MailSettings) *office {
 	t.Helper()
+	return openOfficeBy(t, role, func(o *admin.Options) { o.StartedMail = startedMail })
+}
+
+// openOfficeBy is one with other options than usual.
+func openOfficeBy(t *testing.T, role models.Role, change func(*admin.Options)) *office {
+	t.Helper()
 	store, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), db.FileName)})
 	if err != nil {
 		t.Fatal(err)
@@ -49,8 +55,10 @@ func openOfficeWith(t *testing.T, role models.Role, startedMail models.MailSetti
 	hub := live.New(live.Options{Epoch: store.Epoch(), Log: quiet})
 	sessions := web.NewSessions(store.Sessions(), false)
 	server := web.New(web.Options{Log: quiet, Sessions: sessions.SessionManager})
-	admin.Mount(server, admin.Options{Owners: store, Team: store, People: store, Turns: store, Presence: store, Bots: store, Workshop: store, Drafts: store,
-		Files: store, Articles: store, ArticleDesk: store, Secrets: store.Secrets(), Canned: store, Crew: store, Categories: store, CategoryUses: store, Audit: store, Mailing: store, MailLinks: store, StartedMail: startedMail, MailsGo: func(context.Context) bool { return true }, Mailed: func() {}, Hub: hub, Sessions: sessions, Now: func() time.Time { return time.Now().UTC() }, Base: "https://desk.example"})
+	options := admin.Options{Owners: store, Team: store, People: store, Turns: store, Presence: store, Bots: store, Workshop: store, Drafts: store,
+		Files: store, Articles: store, ArticleDesk: store, Secrets: store.Secrets(), Canned: store, Crew: store, Categories: store, CategoryUses: store, Audit: store, Mailing: store, MailLinks: store, AI: store, AIReports: store, MailsGo: func(context.Context) bool { return true }, Mailed: func() {}, Hub: hub, Sessions: sessions, Now: func() time.Time { return time.Now().UTC() }, Base: "https://desk.example"}
+	change(&options)
+	admin.Mount(server, options)
 	o := &office{t: t, store: store, http: httptest.NewServer(server.Handler())}
 	t.Cleanup(func() {
 		o.http.Close()

@@ -28,6 +28,7 @@ func (a *admin) mountArticles(s *web.Server) {
 	page("POST", "/articles/:article", a.saveArticle, long)
 	page("GET", "/articles/:article/delete", a.askArticle)
 	page("POST", "/articles/:article/delete", a.deleteArticle)
+	a.mountImports(s)
 }
 
 // articles is the list, or those of it that are looked for; drafts are in it for who writes them.

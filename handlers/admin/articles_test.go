@@ -117,12 +117,12 @@ func TestArticles_ColleagueSavedMeanwhile_TheirsIsShownAndNothingIsLost(t *testi
 func TestArticles_SavedByTheScript_AnswersInJSON(t *testing.T) {
 	o := openOffice(t, models.RoleAccountManager)
 	path := o.wrote(begun("Returns"))
-	ask := func(form url.Values) (answer, map[string]string) {
+	ask := func(form url.Values) (answer, map[string]any) {
 		r, _ := http.NewRequest("POST", o.http.URL+savesTo(path), strings.NewReader(form.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("HX-Request", "true")
 		got := o.do(r)
-		var said map[string]string
+		var said map[string]any
 		if err := json.Unmarshal([]byte(got.body), &said); err != nil {
 			t.Fatal(err, got.body)
 		}
@@ -130,10 +130,10 @@ func TestArticles_SavedByTheScript_AnswersInJSON(t *testing.T) {
 	}
 	form := o.changed(path, "body", "One")
 	got, said := ask(form)
-	if o.want(got, http.StatusOK); said["was"] == "" || said["was"] == form.Get("was") || said["slug"] != "returns" {
+	if o.want(got, http.StatusOK); said["was"] == nil || said["was"] == form.Get("was") || said["slug"] != "returns" {
 		t.Errorf("%v", said)
 	}
-	if got, said = ask(form); got.status != http.StatusConflict || said["field"] != "" {
+	if got, said = ask(form); got.status != http.StatusConflict || said["field"] != nil {
 		t.Errorf("%d, %v", got.status, said)
 	}
 	if got, said = ask(o.changed(path, "language", "?")); got.status != http.StatusUnprocessableEntity || said["field"] != "language" {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"deskbell/handlers/intake"
 	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
@@ -42,8 +43,9 @@ type Options struct {
 	Drafts   models.Drafts
 	Files    models.Files
 	Articles models.Articles
-	// ArticleDesk changes articles.
+	// ArticleDesk changes articles, Imports takes them in from elsewhere.
 	ArticleDesk models.ArticleDesk
+	Imports     *intake.Runner
 	// Categories of conversations, and how often each is used.
 	Categories   models.Categories
 	CategoryUses models.CategoryUses
@@ -55,6 +57,12 @@ type Options struct {
 	MailLinks    models.MailLinks
 	// StartedMail is the server and sender that the program was started with; a zero one: none.
 	StartedMail models.MailSettings
+	// AI keeps the settings of the service that answers, StartedAI is the one that the program was started with, a zero
+	// one: none. AITester tries settings out; nil: nobody can.
+	AI        models.AIKeeping
+	AIReports models.AIReports
+	AITester  models.AITester
+	StartedAI models.AISettings
 	// InboxStatus is how it goes with the mailbox that answers arrive in; nil: none is read here.
 	InboxStatus func() models.InboxStatus
 	Bell        models.Bell
@@ -73,7 +81,7 @@ type admin struct {
 	byPair, byAddress         *web.Limiter
 	codesByPair, codesByAgent *web.Limiter
 	forgotByAddress           *web.Limiter
-	testMails                 *web.Limiter
+	testMails, triesOfAI      *web.Limiter
 	drawing                   *web.Gate
 	prose                     *web.Prose
 }
@@ -87,7 +95,7 @@ func Mount(s *web.Server, o Options) {
 		// By address and account together, so that nobody locks somebody else out; and by address.
 		byPair: web.NewLimiter(1.0/12, 8, 50_000), byAddress: web.NewLimiter(0.5, 40, 50_000),
 		codesByPair: web.NewLimiter(1.0/60, 6, 50_000), codesByAgent: web.NewLimiter(1.0/30, 30, 50_000), drawing: web.NewGate(1, 1), prose: web.NewProse(),
-		forgotByAddress: web.NewLimiter(1.0/120, 10, 50_000), testMails: web.NewLimiter(1.0/30, 10, 1000)}
+		forgotByAddress: web.NewLimiter(1.0/120, 10, 50_000), testMails: web.NewLimiter(1.0/30, 10, 1000), triesOfAI: web.NewLimiter(1.0/10, 10, 1000)}
 	s.Handle("GET", "/", a.home)
 	s.Handle("GET", "/login", a.loginPage)
 	s.Handle("POST", "/login", a.login)

@@ -14,6 +14,7 @@ func (a *admin) mountSettings(s *web.Server) {
 	a.mountCanned(s)
 	a.mountCategories(s)
 	a.mountEmail(s)
+	a.mountAI(s)
 	s.Handle("GET", "/settings/audit", a.only(models.PermitOwner, a.audit))
 }
 

@@ -40,7 +40,7 @@ func (b *back) page(w http.ResponseWriter, r *http.Request) error {
 	return b.shown(w, r, view.Page)
 }
 
-// ask asks whether mails are to end.
+// ask asks whether mails are to end, and says so where they have.
 func (b *back) ask(w http.ResponseWriter, r *http.Request) error {
 	return b.shown(w, r, view.Stop)
 }

@@ -20,8 +20,8 @@ func token(r *http.Request) string {
 	return ""
 }
 
-// take makes the browser the visitor's: by the secret that it has just made or, where it was his before, by the
-// one that it had.
+// take makes the browser the visitor's for the conversation of the mail: by the secret that it has just made or,
+// where it could read that before, by the one that it had, which is then good for no less.
 func (b *back) take(w http.ResponseWriter, r *http.Request) error {
 	if err := b.takes.Check(web.AddressKey(r), b.Now()); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (b *back) take(w http.ResponseWriter, r *http.Request) error {
 	}{mine})
 }
 
-// his says whether a secret is the visitor's already.
+// his says whether a secret is the visitor's already, for the conversation of the way back too.
 func (b *back) his(ctx context.Context, way models.WayBack, secret string) (bool, error) {
 	if !web.IsSecret(secret) {
 		return false, nil
@@ -61,7 +61,7 @@ func (b *back) his(ctx context.Context, way models.WayBack, secret string) (bool
 	if models.CodeOf(err) == models.CodeNotFound {
 		return false, nil
 	}
-	return visitor.ID == way.Visitor, err
+	return visitor.ID == way.Visitor && visitor.Only.Reads(way.Conversation, way.BegunWith), err
 }
 
 // shown draws a page for a link that is good.
@@ -82,7 +82,7 @@ func (b *back) draw(w http.ResponseWriter, r *http.Request, way models.WayBack, 
 		return lost(w, r, err)
 	}
 	w.Header().Add("Vary", "Accept-Language")
-	return web.Render(w, r, http.StatusOK, page(view.Opening{Bot: bot.Header(), Address: way.Address, Key: bot.Key, Path: "/c/" + token(r),
+	return web.Render(w, r, http.StatusOK, page(view.Opening{Bot: bot.Header(), Address: way.Address, Key: bot.Key, Path: "/c/" + token(r), Stopped: !way.StoppedAt.IsZero(),
 		Language: bot.Settings.Words(r.Header.Get("Accept-Language")).Language()}))
 }
 

@@ -106,6 +106,7 @@ func (d *desk) tellBlocked(ctx context.Context, b models.Blocked) {
 	if newest, err := d.Visitors.NewestConversation(ctx, b.Visitor); err == nil {
 		d.Hub.RingTopic(live.ConversationTopic(newest.ID))
 	}
+	d.Hub.RingBack(b.Visitor)
 	if b.Address != "" {
 		d.Hub.RingAddress(b.Address)
 	}

@@ -139,7 +139,7 @@ func (d *desk) opened(ctx context.Context, me *models.Agent, c models.Conversati
 	if err != nil {
 		return nil, err
 	}
-	o := &view.Open{Me: me, Bot: bot, Conversation: c, Past: c.Visitor.Past, Now: d.Now()}
+	o := &view.Open{Me: me, Bot: bot, Conversation: c, Past: c.Visitor.Past, Assist: d.offers(ctx, me, &c), Now: d.Now()}
 	if o.BarredUntil, o.Barred, err = d.Blocks.Barred(ctx, d.writer(&c)); err != nil {
 		return nil, err
 	}

@@ -36,10 +36,12 @@ type Options struct {
 	Articles models.Articles
 	Blocks   models.Blocks
 	Audit    models.Audit
-	Ways     models.WaysBack // transcripts go them
-	Flows    models.Flows
-	Team     models.Team
-	Presence models.Presence
+	// Assistant drafts replies; nil: nobody does.
+	Assistant models.Assistant
+	Ways      models.WaysBack // transcripts go them
+	Flows     models.Flows
+	Team      models.Team
+	Presence  models.Presence
 	// Notices and Devices are for what agents are told. PushKey is the public key of this server for browsers
 	// that subscribe; "" while nothing can be pushed.
 	Notices models.Notices
@@ -68,6 +70,7 @@ type desk struct {
 	pushes  *web.Limiter // what browsers say of their devices
 	// transcripts are those that are mailed, of an agent
 	transcripts *web.Limiter
+	assists     *web.Limiter // drafts, of an agent
 	board       *board
 	here        *here
 }
@@ -80,6 +83,7 @@ func Mount(s *web.Server, o Options) {
 	d.prose, d.plays = web.NewProse(), web.NewLimiter(1.0/3, 1, 10_000)
 	d.finds = web.NewLimiter(5, 40, 10_000)
 	d.transcripts = web.NewLimiter(0.2, 20, 10_000)
+	d.assists = web.NewLimiter(0.2, 10, 10_000)
 	d.board = newBoard(d)
 	d.here = newHere(o.Hub, o.Now)
 	s.Handle("GET", "/desk", d.signed(d.page))
@@ -93,6 +97,7 @@ func Mount(s *web.Server, o Options) {
 	d.mountRouting(s)
 	d.mountLists(s)
 	d.mountComposer(s)
+	d.mountAssist(s)
 	d.mountActions(s)
 	d.mountPanel(s)
 	d.mountGuests(s)

@@ -99,6 +99,11 @@ func (f *feed) conversation(ctx context.Context, o *watched, cursor *string, out
 			return false, err
 		}
 	}
+	if view.Summed(entries) {
+		if err := f.resum(ctx, c, out); err != nil {
+			return false, err
+		}
+	}
 	f.guests(ctx, o, c.Rev, entries)
 	o.rev = c.Rev
 	key := f.keyOf(&c)
@@ -119,4 +124,13 @@ func (f *feed) state(ctx context.Context, c models.Conversation, o *watched, out
 	o.links = len(opened.Guests)
 	o.shown.links = o.links
 	return view.State(*opened).Render(ctx, out)
+}
+
+// resum sends what the chat is about in short, where somebody has summed it up.
+func (f *feed) resum(ctx context.Context, c models.Conversation, out *bytes.Buffer) error {
+	entries, err := f.Logs.EntriesBefore(ctx, models.Reader{Agent: f.me}, models.Position{Conversation: c.ID, Limit: pageOfLog})
+	if err != nil {
+		return err
+	}
+	return view.InShort(view.Open{Me: f.me, Conversation: c, Entries: entries}).Render(ctx, out)
 }

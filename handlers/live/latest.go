@@ -137,7 +137,7 @@ func may(who models.Reader, c *models.Conversation) bool {
 	case who.Guest != nil:
 		return who.Visitor == "" && who.Guest.Conversation == c.ID
 	}
-	return who.Visitor != "" && who.Visitor == c.Visitor.ID
+	return who.Visitor != "" && who.Visitor == c.Visitor.ID && who.Only.Reads(c.ID, c.BegunWith)
 }
 
 func forReader(who models.Reader, entries []models.Entry) []models.Entry {

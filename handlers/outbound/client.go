@@ -40,15 +40,20 @@ type Options struct {
 	Resolver *net.Resolver
 	// Roots are who may sign certificates; nil: those whom the system trusts.
 	Roots *x509.CertPool
+	// Most is how many bytes an answer's body may have, unpacked; 0: 1 MiB.
+	Most int64
 }
 
 // New makes a client that can be handed to anything which asks addresses that people have typed. It
 // checks the address that it connects to, at each connection, so that neither names nor redirects lead
-// around it; it uses no proxy and keeps no cookies; a body ends with an error after 1 MiB. Words says
+// around it; it uses no proxy and keeps no cookies; a body ends with an error after o.Most. Words says
 // what an error of it means.
 func New(o Options) *http.Client {
 	g := newGate(o.Allow)
-	return &http.Client{Transport: &transport{gate: g, base: newBase(g, o)}, CheckRedirect: redirect, Timeout: Longest}
+	if o.Most <= 0 {
+		o.Most = mostAnswer
+	}
+	return &http.Client{Transport: &transport{gate: g, base: newBase(g, o), most: o.Most}, CheckRedirect: redirect, Timeout: Longest}
 }
 
 // Dialer connects to servers that speak something else than HTTP, by the same rules as a client of New.
@@ -77,6 +82,7 @@ func newBase(g *gate, o Options) *http.Transport {
 type transport struct {
 	gate *gate
 	base http.RoundTripper
+	most int64
 }
 
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -90,7 +96,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer.Body = &bounded{ReadCloser: answer.Body, left: mostAnswer}
+	answer.Body = &bounded{ReadCloser: answer.Body, left: t.most}
 	return answer, nil
 }
 

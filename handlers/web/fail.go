@@ -28,10 +28,12 @@ type refusal struct {
 	Code    models.Code `json:"code"`
 	Message string      `json:"message"`
 	Field   string      `json:"field,omitempty"`
-	Ref     string      `json:"ref,omitempty"`
-	status  int
-	title   string
-	retry   string // the Retry-After, in seconds
+	// Fields are the sentences of all fields that are wrong, Field's among them.
+	Fields map[string]string `json:"fields,omitempty"`
+	Ref    string            `json:"ref,omitempty"`
+	status int
+	title  string
+	retry  string // the Retry-After, in seconds
 }
 
 // fail answers a request with err and logs what is not the client's doing.
@@ -88,7 +90,7 @@ func refusalOf(err error) refusal {
 	var known *models.Error
 	switch {
 	case errors.As(err, &known):
-		f.Code, f.Message, f.Field = known.Code, known.Message, known.Field
+		f.Code, f.Message, f.Field, f.Fields = known.Code, known.Message, known.Field, known.Fields()
 		f.status, f.title = statusOf(known.Code)
 	case errors.As(err, &large):
 		return refusalOf(tooLarge(large.Limit))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -25,7 +26,8 @@ type Route struct {
 	Stream       bool // never ends by itself
 	Session      bool // knows who is signed in
 	body         int64
-	slow         bool // its body may take minutes
+	slow         bool          // its body may take minutes
+	within       time.Duration // until the handler's context ends; 0: as usual
 }
 
 // RouteOption changes a route that is added.
@@ -36,6 +38,9 @@ func Stream() RouteOption { return func(r *Route) { r.Stream = true } }
 
 // Body allows bodies up to n bytes.
 func Body(n int64) RouteOption { return func(r *Route) { r.body = n } }
+
+// Within gives the handler another time than usual; it has to be less than an answer may take in all.
+func Within(d time.Duration) RouteOption { return func(r *Route) { r.within = d } }
 
 // NoSession is for routes that do not ask who is signed in.
 func NoSession() RouteOption { return func(r *Route) { r.Session = false } }
@@ -91,7 +96,7 @@ func (s *Server) limited(route Route, next http.Handler) http.Handler {
 			s.fail(w, r, tooLarge(route.body))
 			return
 		}
-		within := answerWithin
+		within := cmp.Or(route.within, answerWithin)
 		if route.slow {
 			within = uploadWithin
 			patient(w)

@@ -40,11 +40,20 @@ func Told(say wording.Set, err error) error {
 	case say.Plain() || errors.As(err, &already):
 		return err
 	case errors.As(err, &known):
-		return &told{err, &models.Error{Code: known.Code, Field: known.Field, Message: Sentence(say, known)}}
+		return &told{err, InWords(say, known)}
 	case errors.As(err, &large):
 		return Told(say, tooLarge(large.Limit))
 	}
 	return err
+}
+
+// InWords is a refusal, and what stands beside it, in the reader's words.
+func InWords(say wording.Set, e *models.Error) *models.Error {
+	said := &models.Error{Code: e.Code, Field: e.Field, Message: Sentence(say, e)}
+	for _, other := range e.Beside {
+		said.Beside = append(said.Beside, InWords(say, other))
+	}
+	return said
 }
 
 // Sentence is a refusal in the reader's words; one that there are none for in those for its kind.

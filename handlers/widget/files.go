@@ -65,7 +65,7 @@ func (h *widget) file(w http.ResponseWriter, r *http.Request) error {
 	if err != nil && models.CodeOf(err) != models.CodeNotFound {
 		return err
 	}
-	who.Visitor = visitor.ID // "" for one who has not begun
+	who.Visitor, who.Only = visitor.ID, visitor.Only // "" for one who has not begun
 	f, bytes, err := h.Files.OpenFile(r.Context(), who, models.FileID(web.Param(r, "id")))
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (h *widget) newest(r *http.Request, bot models.BotID, hash string) models.C
 	if err != nil {
 		return ""
 	}
-	c, err := h.Visitors.NewestConversation(r.Context(), visitor.ID)
+	c, err := h.current(r.Context(), visitor)
 	if err != nil {
 		return ""
 	}

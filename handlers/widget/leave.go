@@ -20,7 +20,7 @@ func (h *widget) leave(w http.ResponseWriter, r *http.Request) error {
 	if letter.Files, err = h.files(r, who); err != nil {
 		return err
 	}
-	_, err = h.Turns.Begin(r.Context(), who, h.starting(r, models.LeaveWord(letter)))
+	change, err := h.Turns.Begin(r.Context(), who, h.starting(r, models.LeaveWord(letter)))
 	var mistake *models.Error
 	if errors.As(err, &mistake) && mistake.Code == models.CodeInvalid && mistake.Field != "client_id" && web.IsHTMX(r) {
 		return h.leaveAgain(w, r, letter, mistake)
@@ -28,6 +28,7 @@ func (h *widget) leave(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	h.moved(change)
 	return web.NoContent(w)
 }
 
@@ -39,6 +40,7 @@ func (h *widget) leaveAgain(w http.ResponseWriter, r *http.Request, letter model
 	panel := h.panel(r.Context(), a)
 	form := &panel.Form
 	form.ClientID, form.Name, form.Email, form.Phone, form.Message = letter.ClientID, letter.Name, letter.Email, letter.Phone, letter.Message
-	form.Field, form.Problem = mistake.Field, web.Sentence(a.words, mistake)
+	said := web.InWords(a.words, mistake)
+	form.Problem, form.Problems = said.Message, said.Fields()
 	return web.Render(w, r, http.StatusUnprocessableEntity, view.Prompt(panel))
 }

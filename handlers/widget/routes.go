@@ -40,7 +40,7 @@ type widget struct {
 // limits are per visitor where there is one, and per address, so that an office behind one address
 // is not taken for one visitor.
 type limits struct {
-	says, saysFrom, starts, reads, filesFrom *web.Limiter
+	says, saysFrom, starts, reads, rates, filesFrom *web.Limiter
 }
 
 // Mount puts the widget's routes on the server.
@@ -50,6 +50,7 @@ func Mount(s *web.Server, o Options) {
 		saysFrom:  web.NewLimiter(50, 300, 50_000),
 		starts:    web.NewLimiter(1, 60, 50_000),
 		reads:     web.NewLimiter(20, 200, 50_000),
+		rates:     web.NewLimiter(1, 30, 50_000),
 		filesFrom: web.NewLimiter(200, 1<<20, 50_000), // KB: 1 GB at once, then 700 MB an hour
 	}}
 	s.Handle("GET", "/w/:bot", w.page)
@@ -68,6 +69,7 @@ func Mount(s *web.Server, o Options) {
 	s.Handle("GET", "/w/:bot/files/:id", w.told(w.file), web.NoSession())
 	s.Handle("POST", "/w/:bot/typing", w.told(w.typing), web.NoSession())
 	s.Handle("POST", "/w/:bot/seen", w.told(w.seen), web.NoSession())
+	s.Handle("POST", "/w/:bot/rate", w.told(w.rate), web.NoSession())
 	s.Handle("POST", "/w/:bot/end", w.told(w.end), web.NoSession())
 }
 

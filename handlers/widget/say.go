@@ -64,7 +64,15 @@ func (h *widget) act(w http.ResponseWriter, r *http.Request, decide verb) error 
 	if who.Fresh && change.Conversation != nil && change.Before == "" {
 		h.Hub.Renew(live.VisitorOwner(change.Conversation.Visitor.ID)) // other tabs still watch the one that is closed
 	}
+	h.moved(change)
 	return web.NoContent(w)
+}
+
+// moved has the tabs of one who came by a way back go with him where he is now.
+func (h *widget) moved(change models.Change) {
+	if change.Left != "" && change.Conversation != nil {
+		h.Hub.Renew(live.BackOwner(change.Conversation.Visitor.ID, change.Left))
+	}
 }
 
 // starting limits how many conversations an address begins.

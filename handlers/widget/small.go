@@ -24,7 +24,7 @@ func (h *widget) typing(w http.ResponseWriter, r *http.Request) error {
 	if r.PostForm.Get("on") == "1" {
 		name, toGuests = a.visitor.Called(), cmp.Or(a.visitor.Name, a.bot.Settings.GuestWords().Of(wording.MailVisitor)) // guests do not see the address
 	}
-	topic, from := live.ConversationTopic(a.conversation.ID), live.VisitorOwner(a.visitor.ID)
+	topic, from := live.ConversationTopic(a.conversation.ID), a.owner()
 	h.Hub.Whisper(topic, live.Whisper{Event: "typing", Data: name, From: from, Team: true})
 	h.Hub.Whisper(topic, live.Whisper{Event: "typing", Data: toGuests, From: from, Team: true, Visitors: true, Guests: true}) // guests alone
 	return web.NoContent(w)
@@ -48,7 +48,7 @@ func (h *widget) seen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	h.Hub.Whisper(live.ConversationTopic(a.conversation.ID), live.Whisper{Event: "seen", Data: strconv.FormatInt(seq, 10),
-		From: live.VisitorOwner(a.visitor.ID), Team: true, Guests: true})
+		From: a.owner(), Team: true, Guests: true})
 	return web.NoContent(w)
 }
 

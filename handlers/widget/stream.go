@@ -29,7 +29,7 @@ func (h *widget) stream(w http.ResponseWriter, r *http.Request) error {
 	}
 	s := &feed{widget: h, at: a}
 	return h.Hub.Serve(w, r, live.Stream{
-		Owner: live.VisitorOwner(a.visitor.ID), Address: web.AddressKey(r), Topics: []string{live.ConversationTopic(a.conversation.ID)},
+		Owner: a.owner(), Address: web.AddressKey(r), Topics: []string{live.ConversationTopic(a.conversation.ID)},
 		Epoch: h.Epoch + "-" + string(a.conversation.ID), Start: after, Load: s.load,
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"deskbell/handlers/live"
 	"deskbell/handlers/web"
 	"deskbell/models"
 	"deskbell/models/wording"
@@ -42,10 +43,19 @@ type at struct {
 }
 
 // reader is the visitor as part of a query.
-func (a at) reader() models.Reader { return models.Reader{Visitor: a.visitor.ID} }
+func (a at) reader() models.Reader { return models.Reader{Visitor: a.visitor.ID, Only: a.visitor.Only} }
+
+// owner is whose streams his are.
+func (a at) owner() string {
+	if a.visitor.Only != nil {
+		return live.BackOwner(a.visitor.ID, a.conversation.ID)
+	}
+	return live.VisitorOwner(a.visitor.ID)
+}
 
 // known finds the visitor behind the request. Errors: CodeUnauthorised for a secret that is unknown,
-// expired or another bot's; ErrNotFound for one who has not begun.
+// expired or another bot's, and for one from a way back of which nothing is left; ErrNotFound for one who has not
+// begun.
 func (h *widget) known(w http.ResponseWriter, r *http.Request) (at, error) {
 	bot, err := h.bot(w, r)
 	if err != nil {
@@ -62,11 +72,23 @@ func (h *widget) known(w http.ResponseWriter, r *http.Request) (at, error) {
 	if err != nil {
 		return at{}, err
 	}
-	conversation, err := h.Visitors.NewestConversation(r.Context(), visitor.ID)
+	conversation, err := h.current(r.Context(), visitor)
+	if visitor.Only != nil && models.CodeOf(err) == models.CodeNotFound {
+		err = &models.Error{Code: models.CodeUnauthorised, Message: "This chat has to be opened again."}
+	}
 	if err != nil {
 		return at{}, err
 	}
 	return at{bot: bot, visitor: visitor, conversation: conversation, hash: hash, address: web.AddressKey(r), words: spoken(r, bot)}, nil
+}
+
+// current is the conversation that a visitor is in: the newest, or the one where he is with a secret from a way
+// back. ErrNotFound where there is none.
+func (h *widget) current(ctx context.Context, v models.Visitor) (models.Conversation, error) {
+	if v.Only == nil {
+		return h.Visitors.NewestConversation(ctx, v.ID)
+	}
+	return h.Logs.Conversation(ctx, models.Reader{Visitor: v.ID, Only: v.Only}, v.Only.At)
 }
 
 // barred is until when somebody may not write here (zero: for good), and whether that is so. Who tries the

@@ -13,6 +13,7 @@ const (
 	ContentLink      ContentKind = "link" // a button that opens URL
 	ContentArticle   ContentKind = "article"
 	ContentAnimation ContentKind = "animation"
+	ContentAnswer    ContentKind = "answer" // the words are an AI's: Answer, Sources, Rated
 )
 
 // Content is what a message shows. Addresses are http, https or a path of this server.
@@ -30,6 +31,16 @@ type Content struct {
 	Animation string      `json:"animation,omitempty"` // confetti fireworks hearts snow balloons thumbs_up
 	NewTab    bool        `json:"new_tab,omitempty"`
 	Cards     []Card      `json:"cards,omitempty"`
+	Answer    string      `json:"answer,omitempty"` // id of an AI's answer
+	Sources   []Source    `json:"sources,omitempty"`
+	Rated     int         `json:"rated,omitempty"` // 1 or -1: what the visitor thinks of it
+}
+
+// Source is an article that an answer is from.
+type Source struct {
+	Slug    string `json:"slug"`
+	Title   string `json:"title"`
+	Heading string `json:"heading,omitempty"`
 }
 
 // Card is one of several side by side.

@@ -169,7 +169,7 @@ func (d dice) event(s State) Event {
 		Vars: map[string]string{d.of("x", "y", "\xff", ""): d.of("1", "", "\xff")},
 	}
 	if d.IntN(2) == 0 {
-		ev.Choice = d.of("1", "2", "person", "video", "a", "yes", "no", "gone")
+		ev.Choice = d.of("1", "2", "person", "video", "a", "yes", "no", "gone", "helped")
 	}
 	switch d.IntN(6) {
 	case 0:
@@ -181,7 +181,7 @@ func (d dice) event(s State) Event {
 	case 3:
 		ev.Hours = &Hours{Zone: d.of("UTC", "Asia/Tokyo", "nowhere")}
 	}
-	ev.Result = Result{OK: d.IntN(2) == 0, Status: 200, Port: d.of("", "yes", "no", "answered", "not_configured", "\xff"),
+	ev.Result = Result{OK: d.IntN(2) == 0, Status: 200, Port: d.of("", "yes", "no", "answered", "not_found", "wants_person", "not_configured", "\xff"), Answer: d.of("", "id"), Sources: []Source{{Slug: "s", Title: d.of("T", "\xff")}},
 		Body: d.of("", `{"a":{"b":7}}`, "\xff", "["), Vars: map[string]string{"z": d.of("", "1", "\xff")}}
 	if s.Wait != nil && d.IntN(10) > 0 {
 		ev.Token = s.Wait.Token

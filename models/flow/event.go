@@ -1,12 +1,16 @@
 package flow
 
-import "time"
+import (
+	"time"
+
+	"deskbell/models/wording"
+)
 
 // EventKind is what happened to a run.
 type EventKind string
 
 // The events. Start begins a run at Target (a flow, and a block of it if not at its start), also in a
-// State that was used; Vars are its first variables. Resume asks again what is waited for (after a
+// State that was used; Vars are its first variables, Text is what the visitor said before it. Resume asks again what is waited for (after a
 // person has handed back); a timer that is over by then fires.
 const (
 	EventStart  EventKind = "start"
@@ -53,6 +57,7 @@ type Event struct {
 	Result  Result            // of EventResult
 	Seed    uint64            // of EventStart; kept when the state has one
 	Hours   *Hours            // the bot's opening hours; nil: always open
+	Words   wording.Set       // the bot's, in the visitor's language; the zero one: English
 }
 
 // Result is what an effect that is waited for came to.
@@ -63,4 +68,7 @@ type Result struct {
 	Body   string            // at most 1 MiB
 	Error  string            // why there was no answer, for the team
 	Vars   map[string]string // to keep as they are
+	// Of an AI's answer: what it is from, and its id.
+	Sources []Source
+	Answer  string
 }

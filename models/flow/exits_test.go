@@ -70,7 +70,7 @@ func exitsTaken() []through {
 		{"ai_answer", ask, result(Result{Error: "broken"}), "error"},
 		{"ai_answer", ask, result(Result{Port: "forged"}), "error"},
 		{"ai_answer", ask, timer, "error"},
-		{"ai_answer", ask, result(Result{Port: "not_configured"}), "not_configured"},
+		{"ai_answer", ask, result(Result{Port: "not_configured"}), "error"},
 		{"quick_replies", `{"items":[{"id":"ID","label":"Q"}]}`, nil, "next"},
 		{"quick_replies", `{"on":false}`, nil, "next"},
 		{"live_chat", chat, person("next"), "next"},

@@ -153,7 +153,7 @@ func (r *run) restart(at place, clear bool) {
 		home = r.s.Stack[0]
 	}
 	home.Block, home.Aside = "", false
-	r.s.Stack, r.s.Wait, r.s.Trail, r.s.Quick = nil, nil, nil, nil
+	r.s.Stack, r.s.Wait, r.s.Trail, r.s.Quick, r.s.Held = nil, nil, nil, nil, nil
 	if clear {
 		r.forget()
 	}

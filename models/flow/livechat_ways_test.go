@@ -135,17 +135,17 @@ func TestLiveChat_UnknownSettings_AreTold(t *testing.T) {
 }
 
 func TestAI_Request_IsFilledAndTheAnswerKept(t *testing.T) {
-	k := begin(t, `{"a":{"kind":"ai_answer","settings":{"instructions":"For {{name}}","category":"{{name}}","question":"{{q}}","var":"answer"},
+	k := begin(t, `{"a":{"kind":"ai_answer","settings":{"instructions":"For {{name}}","category":"{{name}}","question":"{{q}}","var":"answer","vars":["source"],"silent":true},
 			"out":{"answered":{"block":"b"},"error":{"block":"e"}}},
 		"b":{"kind":"question","settings":{"text":"{{answer}} {{source}}"}},"e":{"kind":"question","settings":{"text":"E {{answer}}"}}}`,
 		map[string]string{"name": "Ana", "q": "{{name}}?"})
-	want := &AIRequest{Instructions: "For Ana", Category: "Ana", Question: "{{name}}?"}
+	want := &AIRequest{Instructions: "For Ana", Category: "Ana", Question: "{{name}}?", Vars: []string{"source"}, Silent: true}
 	if e := k.effect(EffectAI); !reflect.DeepEqual(e.AI, want) || e.Token != k.token() {
 		t.Errorf("asked %+v", e.AI)
 	}
 	start := k.s
-	k.do(Event{Kind: EventResult, Token: k.token(), Result: Result{Port: "answered", Body: "Because.", Vars: map[string]string{"source": "FAQ"}}})
-	k.wantSaid("Because. FAQ")
+	k.do(Event{Kind: EventResult, Token: k.token(), Result: Result{Port: "answered", Body: "Because.", Vars: map[string]string{"source": "FAQ", "name": "Eve"}}})
+	k.wantSaid("Because. FAQ").wantVar("name", "Ana")
 	k.s = start
 	k.do(Event{Kind: EventResult, Token: k.token(), Result: Result{Port: "not_configured", Body: "x"}}).wantSaid("E ")
 }

@@ -64,9 +64,11 @@ func (r *run) quick(ev Event) bool {
 		r.s.Stack, r.s.Ended = nil, ""
 		r.push(at.id, frame, to)
 	default:
+		r.held = wait
 		if i := r.aside(); i > 0 {
 			r.backToQuestion(i)
 		}
+		r.hold()
 		r.s.Wait, frame.Aside = nil, true
 		r.push(at.id, frame, to)
 	}
@@ -93,9 +95,18 @@ func (r *run) aside() int {
 // asked again, and Back does not lead into that flow.
 func (r *run) backToQuestion(i int) {
 	r.s.Wait, r.s.Stack = nil, slices.Clone(r.s.Stack[:i])
+	r.held, r.s.Held = r.s.Held, nil
 	beside := func(stack []Frame) bool { return slices.ContainsFunc(stack, func(f Frame) bool { return f.Aside }) }
 	r.s.Trail = slices.DeleteFunc(r.s.Trail, beside)
 	if len(r.s.Trail) == 0 {
 		r.s.Trail = nil
 	}
+}
+
+// hold keeps how far an AI answer block is that a quick reply's flow interrupts.
+func (r *run) hold() {
+	if r.held != nil && r.held.AI != nil {
+		r.s.Held = r.held
+	}
+	r.held = nil
 }

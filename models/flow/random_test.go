@@ -59,6 +59,12 @@ func checkWait(t failer, before, after State, effects []Effect) {
 		}
 	}
 	w := after.Wait
+	if after.Held != nil && (asides == 0 || after.Held.AI == nil) {
+		t.Fatalf("%+v is held for nothing at %+v", after.Held, after.Stack)
+	}
+	if w.AwaitsAI() && (w.AI.Turn < 1 || w.AI.Turn > mostTurns || w.Due.IsZero()) || len(after.Asked) > mostAsked {
+		t.Fatalf("%+v, asked %d times", w.AI, len(after.Asked))
+	}
 	if w == nil || before.Wait != nil && before.Wait.Token == w.Token {
 		return
 	}

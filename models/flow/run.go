@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"deskbell/models/wording"
 )
 
 const (
@@ -29,6 +31,8 @@ type run struct {
 	beside  bool     // a quick reply's messages, while the run itself waits on
 	visit   int      // where in effects the visit to the block being played is; 0: none
 	hours   *Hours   // of the event
+	words   wording.Set
+	held    *Wait // at an AI answer block, that a quick reply's flow has come back to
 	doc     *Document
 	docAt   Frame // flow and version of doc
 }

@@ -25,6 +25,23 @@ type State struct {
 	Mails int `json:"mails,omitempty"`
 	// Secret names the variables that sensitive questions have filled; the team sees them masked.
 	Secret []string `json:"secret,omitempty"`
+	// Words are what the visitor typed last, unless it was an answer that has its own form: an AI answer block that
+	// names no question is asked with them, once.
+	Words string `json:"words,omitempty"`
+	// Asked is what the AI was asked since a person had a part in the conversation, the newest last.
+	Asked []Asked `json:"asked,omitempty"`
+	// AITimes is how often the AI was asked since AIFrom; kept by who asks it, over all runs.
+	AIFrom  time.Time `json:"ai_from,omitzero"`
+	AITimes int       `json:"ai_times,omitempty"`
+	// Held is the wait at an AI answer block while a quick reply's flow runs above it.
+	Held *Wait `json:"held,omitempty"`
+}
+
+// Asked is a question to the AI and what came of it: the port of the block, and the titles of its sources.
+type Asked struct {
+	Question string   `json:"question"`
+	Port     string   `json:"port"`
+	Sources  []string `json:"sources,omitempty"`
 }
 
 // How a run ended (State.Ended).
@@ -68,6 +85,18 @@ type Wait struct {
 	// Beside says that it was asked while a person has the chat: the visitor answers them.
 	Beside bool   `json:"beside,omitempty"`
 	Today  string `json:"today,omitempty"` // the date (yyyy-mm-dd) when a date was asked for
+	// AI is set at an AI answer block; nil at any other.
+	AI *AIWait `json:"ai,omitempty"`
+}
+
+// AIWait is how far an AI answer block is.
+type AIWait struct {
+	First    int      `json:"first"`              // number of the block's first wait
+	Turn     int      `json:"turn,omitempty"`     // questions so far, with the one under way
+	Missed   int      `json:"missed,omitempty"`   // of them, one after the other, that found nothing
+	Question string   `json:"question,omitempty"` // under way; cut
+	Next     string   `json:"next,omitempty"`     // words that came while it was
+	Choices  []Choice `json:"choices,omitempty"`  // offered under the last answer
 }
 
 // Choice is something to press.

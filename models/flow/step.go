@@ -20,7 +20,7 @@ func Step(lib Library, s State, ev Event) (State, []Effect) {
 
 // step is Step with the whole run as the result; false when the event did nothing.
 func step(lib Library, s State, ev Event) (*run, bool) {
-	r := &run{lib: lib, s: copied(s), now: ev.Now.UTC().Round(0), hours: ev.Hours}
+	r := &run{lib: lib, s: copied(s), now: ev.Now.UTC().Round(0), hours: ev.Hours, words: ev.Words}
 	if !r.take(ev) {
 		return nil, false
 	}
@@ -37,6 +37,10 @@ func copied(s State) State {
 	s.Secret = slices.Clone(s.Secret)
 	if s.Wait != nil {
 		w := *s.Wait
+		if w.AI != nil {
+			ai := *w.AI
+			w.AI = &ai
+		}
 		s.Wait = &w
 	}
 	return s
@@ -74,12 +78,7 @@ func (r *run) takeAt(at place, ev Event) bool {
 	wait := r.s.Wait.Kind
 	switch ev.Kind {
 	case EventReply:
-		a, ok := at.settings.(asker)
-		if ok = ok && wait == WaitReply; ok {
-			ev.Text = strings.TrimSpace(ev.Text)
-			a.reply(r, at, ev)
-		}
-		return ok
+		return r.replied(at, ev)
 	case EventSkip:
 		return r.skip(at)
 	case EventBack:
@@ -91,7 +90,9 @@ func (r *run) takeAt(at place, ev Event) bool {
 	case EventResult:
 		a, ok := at.settings.(resulter)
 		if ok = ok && wait == WaitResult; ok {
-			r.merge(ev.Result.Vars)
+			if _, chooses := a.(listener); !chooses {
+				r.merge(ev.Result.Vars)
+			}
 			a.result(r, at, ev)
 		}
 		return ok
@@ -102,6 +103,21 @@ func (r *run) takeAt(at place, ev Event) bool {
 		return wait == WaitPerson
 	}
 	return false
+}
+
+// replied gives what the visitor answers to the block that asks, or to one that takes words while it waits for a
+// result.
+func (r *run) replied(at place, ev Event) bool {
+	ev.Text = strings.TrimSpace(ev.Text)
+	if l, ok := at.settings.(listener); ok && r.s.Wait.Kind == WaitResult {
+		return l.more(r, at, ev)
+	}
+	a, ok := at.settings.(asker)
+	if ok = ok && r.s.Wait.Kind == WaitReply; ok {
+		r.heard(a, ev)
+		a.reply(r, at, ev)
+	}
+	return ok
 }
 
 // timer goes on when a time is over: the one that a block waits for, that a question gives, or in which
@@ -145,8 +161,9 @@ func (r *run) start(ev Event) {
 	if r.s.Seed != 0 {
 		seed = r.s.Seed
 	}
-	r.s = State{Seq: r.s.Seq, Seed: seed, Mails: r.s.Mails}
+	r.s = State{Seq: r.s.Seq, Seed: seed, Mails: r.s.Mails, Asked: r.s.Asked, AIFrom: r.s.AIFrom, AITimes: r.s.AITimes}
 	r.merge(ev.Vars)
+	r.s.Words = tidy(ev.Text)
 	version := ev.Version
 	if version == 0 {
 		var err error
@@ -169,7 +186,7 @@ func (r *run) jump(ev Event) {
 	if i := r.aside(); i > 0 {
 		r.backToQuestion(i)
 	}
-	r.s.Wait, r.s.Ended, r.s.Trail = nil, "", nil
+	r.s.Wait, r.s.Ended, r.s.Trail, r.s.Words, r.held = nil, "", nil, "", nil
 	from := r.top()
 	err := r.follow(t)
 	if err != nil && from.Flow != "" && (t.Flow == "" || t.Flow == from.Flow) {
@@ -180,64 +197,4 @@ func (r *run) jump(ev Event) {
 	if err != nil {
 		r.fault(t.Block, err.Error())
 	}
-}
-
-// resume takes the run up where it stands, after a person has handed back.
-func (r *run) resume(at place, ev Event) {
-	switch r.s.Wait.Kind {
-	case WaitPerson:
-		r.personDone(at, ev)
-	case WaitTimer:
-		r.merge(ev.Vars)
-		if r.now.Before(r.s.Wait.Due) {
-			r.emit(at, Effect{Kind: EffectTimer, Token: r.s.Wait.Token, Due: r.s.Wait.Due})
-			return
-		}
-		r.leave(at, PortNext)
-	case WaitResult:
-		r.merge(ev.Vars)
-		if r.now.Before(r.s.Wait.Due) {
-			r.emit(at, Effect{Kind: EffectTimer, Token: r.s.Wait.Token, Due: r.s.Wait.Due})
-		} else if !r.noResult(at) {
-			r.s.Wait = nil
-		}
-	default:
-		r.merge(ev.Vars)
-		r.s.Wait = nil // play comes to the same block and asks again
-	}
-}
-
-// personDone goes on after a live chat, by the port that says how it went.
-func (r *run) personDone(at place, ev Event) {
-	r.merge(ev.Vars)
-	r.s.Trail = nil
-	r.leave(at, ev.Port)
-}
-
-// skip leaves a block that lets one skip it.
-func (r *run) skip(at place) bool {
-	p := r.promptAt(at)
-	if p.Skip == "" {
-		return false
-	}
-	if r.s.Wait.Kind == WaitReply && p.Kind != PromptOffer {
-		r.remember()
-	}
-	r.leave(at, PortSkipped)
-	return true
-}
-
-// back asks again what was answered last.
-func (r *run) back() bool {
-	n := len(r.s.Trail)
-	if n == 0 {
-		return false
-	}
-	r.s.Stack = slices.Clone(r.s.Trail[n-1])
-	r.s.Trail = r.s.Trail[:n-1]
-	if n == 1 {
-		r.s.Trail = nil
-	}
-	r.s.Wait, r.again = nil, true
-	return true
 }

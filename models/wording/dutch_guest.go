@@ -14,7 +14,7 @@ func dutchGuest(n Name) string {
 		GuestNoCookie:     "Uw browser heeft de cookie niet bewaard waaraan hij hier wordt herkend. Sta cookies toe voor deze pagina of open de link in een andere browser.",
 		GuestBadLink:      "Deze link is niet geldig",
 		GuestBadLinkWhy:   "Hij is niet volledig, of ingetrokken, of de chat waarnaar hij leidde is voorbij.",
-		GuestBadLinkHelp:  "Open hem nog eens vanuit de e-mail, in zijn geheel. Helpt dat niet, vraag de afzender dan om een nieuwe.",
+		GuestBadLinkHelp:  "Open hem nog eens vanuit de e-mail, in zijn geheel, of vraag de afzender om een nieuwe.",
 		GuestLeave:        "Verlaten",
 		GuestWaits:        "Wacht op een medewerker, {time}",
 		GuestYouAnswer:    "U antwoordt",
@@ -39,6 +39,28 @@ func dutchGuest(n Name) string {
 		GuestLeaveWhy:     "U hebt hem. Als u gaat, wacht de bezoeker op iemand anders, of gaat de bot verder.",
 		GuestStay:         "Blijven",
 		GuestLeaveYes:     "Chat verlaten",
+	}[n]
+}
+
+func dutchCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Opmaak en meer",
+		Format:       "Opmaak",
+		Bold:         "Vet",
+		Italic:       "Cursief",
+		BulletList:   "Lijst",
+		NumberedList: "Genummerde lijst",
+		LinkMark:     "Link",
+		LinkWords:    "tekst",
+		CodeMark:     "Code",
+		KeyCtrl:      "Ctrl",
+		KeyShift:     "Shift",
+		Emoji:        "Emoji",
+		EmojiSearch:  "Emoji zoeken",
+		EmojiGroups:  "Gezichten|Handen|Harten en feesten|Natuur en eten|Dingen|Tekens",
+		EmojiFound:   "Gevonden",
+		EmojiUnknown: "Geen emoji heet zo.",
+		EmojiLost:    "De emoji konden niet worden geladen. Probeer het zo meteen opnieuw.",
 	}[n]
 }
 

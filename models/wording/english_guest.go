@@ -4,7 +4,7 @@ func englishGuest(n Name) string {
 	return [...]string{
 		GuestJoinTitle:    "Join the chat",
 		GuestLeftTitle:    "You left the chat",
-		GuestLeftAbout:    "It goes on without you. While the link is good, it lets you in again.",
+		GuestLeftAbout:    "It goes on without you. While the link works, it lets you in again.",
 		GuestInvited:      "You were invited to a chat.",
 		GuestInvitedBy:    "You were invited to a chat at {bot}.",
 		GuestLookFirst:    "Look on first, and take over when you like.",
@@ -12,9 +12,9 @@ func englishGuest(n Name) string {
 		GuestJoin:         "Join",
 		GuestLinkYours:    "The link is yours alone. Please do not pass it on.",
 		GuestNoCookie:     "Your browser did not keep the cookie by which it is known here. Allow cookies for this page, or open the link in another browser.",
-		GuestBadLink:      "This link is not good",
+		GuestBadLink:      "This link does not work",
 		GuestBadLinkWhy:   "It is not whole, or it was taken back, or the chat that it led to is over.",
-		GuestBadLinkHelp:  "Open it from the mail once more, in full. If that does not help, ask whoever sent it for a new one.",
+		GuestBadLinkHelp:  "Open it from the mail once more, in full, or ask whoever sent it for a new one.",
 		GuestLeave:        "Leave",
 		GuestWaits:        "Waits for a person, {time}",
 		GuestYouAnswer:    "You are answering",
@@ -39,6 +39,28 @@ func englishGuest(n Name) string {
 		GuestLeaveWhy:     "You have it. Once you leave, the visitor waits for somebody else, or the bot goes on.",
 		GuestStay:         "Stay",
 		GuestLeaveYes:     "Leave the chat",
+	}[n]
+}
+
+func englishCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Formatting and more",
+		Format:       "Formatting",
+		Bold:         "Bold",
+		Italic:       "Italic",
+		BulletList:   "List",
+		NumberedList: "Numbered list",
+		LinkMark:     "Link",
+		LinkWords:    "words",
+		CodeMark:     "Code",
+		KeyCtrl:      "Ctrl",
+		KeyShift:     "Shift",
+		Emoji:        "Emoji",
+		EmojiSearch:  "Search emoji",
+		EmojiGroups:  "Faces|Hands|Hearts and parties|Nature and food|Things|Signs",
+		EmojiFound:   "Found",
+		EmojiUnknown: "No emoji is called that.",
+		EmojiLost:    "The emoji could not be loaded. Try again in a moment.",
 	}[n]
 }
 

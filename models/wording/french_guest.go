@@ -14,7 +14,7 @@ func frenchGuest(n Name) string {
 		GuestNoCookie:     "Votre navigateur n’a pas gardé le cookie qui le fait reconnaître ici. Autorisez les cookies pour cette page ou ouvrez le lien dans un autre navigateur.",
 		GuestBadLink:      "Ce lien n’est pas valable",
 		GuestBadLinkWhy:   "Il n’est pas complet, il a été retiré, ou le chat auquel il menait est terminé.",
-		GuestBadLinkHelp:  "Ouvrez-le encore une fois depuis l’e-mail, en entier. Si cela ne suffit pas, demandez-en un nouveau à l’expéditeur.",
+		GuestBadLinkHelp:  "Ouvrez-le encore une fois depuis l’e-mail, en entier, ou demandez-en un nouveau à l’expéditeur.",
 		GuestLeave:        "Quitter",
 		GuestWaits:        "Attend une personne, {time}",
 		GuestYouAnswer:    "Vous répondez",
@@ -39,6 +39,28 @@ func frenchGuest(n Name) string {
 		GuestLeaveWhy:     "Vous l’avez. Si vous partez, le visiteur attend quelqu’un d’autre, ou le bot continue.",
 		GuestStay:         "Rester",
 		GuestLeaveYes:     "Quitter le chat",
+	}[n]
+}
+
+func frenchCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Mise en forme et plus",
+		Format:       "Mise en forme",
+		Bold:         "Gras",
+		Italic:       "Italique",
+		BulletList:   "Liste",
+		NumberedList: "Liste numérotée",
+		LinkMark:     "Lien",
+		LinkWords:    "texte",
+		CodeMark:     "Code",
+		KeyCtrl:      "Ctrl",
+		KeyShift:     "Maj",
+		Emoji:        "Émojis",
+		EmojiSearch:  "Rechercher un émoji",
+		EmojiGroups:  "Visages|Mains|Cœurs et fêtes|Nature et nourriture|Objets|Symboles",
+		EmojiFound:   "Trouvés",
+		EmojiUnknown: "Aucun émoji ne s’appelle ainsi.",
+		EmojiLost:    "Les émojis n’ont pas pu être chargés. Réessayez dans un instant.",
 	}[n]
 }
 

@@ -12,9 +12,9 @@ func germanGuest(n Name) string {
 		GuestJoin:         "Beitreten",
 		GuestLinkYours:    "Der Link ist nur für Sie. Bitte geben Sie ihn nicht weiter.",
 		GuestNoCookie:     "Ihr Browser hat das Cookie nicht behalten, an dem er hier erkannt wird. Erlauben Sie Cookies für diese Seite, oder öffnen Sie den Link in einem anderen Browser.",
-		GuestBadLink:      "Dieser Link gilt nicht",
+		GuestBadLink:      "Dieser Link funktioniert nicht",
 		GuestBadLinkWhy:   "Er ist nicht vollständig, wurde zurückgenommen, oder der Chat, zu dem er führte, ist vorbei.",
-		GuestBadLinkHelp:  "Öffnen Sie ihn noch einmal aus der E-Mail, und zwar ganz. Hilft das nicht, bitten Sie den Absender um einen neuen.",
+		GuestBadLinkHelp:  "Öffnen Sie ihn noch einmal aus der E-Mail, und zwar ganz, oder bitten Sie den Absender um einen neuen.",
 		GuestLeave:        "Verlassen",
 		GuestWaits:        "Wartet auf eine Person, {time}",
 		GuestYouAnswer:    "Sie antworten",
@@ -39,6 +39,28 @@ func germanGuest(n Name) string {
 		GuestLeaveWhy:     "Sie haben ihn. Wenn Sie gehen, wartet der Besucher auf jemand anderen, oder der Bot macht weiter.",
 		GuestStay:         "Bleiben",
 		GuestLeaveYes:     "Chat verlassen",
+	}[n]
+}
+
+func germanCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Formatierung und mehr",
+		Format:       "Formatierung",
+		Bold:         "Fett",
+		Italic:       "Kursiv",
+		BulletList:   "Liste",
+		NumberedList: "Nummerierte Liste",
+		LinkMark:     "Link",
+		LinkWords:    "Text",
+		CodeMark:     "Code",
+		KeyCtrl:      "Strg",
+		KeyShift:     "Umschalt",
+		Emoji:        "Emoji",
+		EmojiSearch:  "Emoji suchen",
+		EmojiGroups:  "Gesichter|Hände|Herzen und Feste|Natur und Essen|Dinge|Zeichen",
+		EmojiFound:   "Gefunden",
+		EmojiUnknown: "So heißt kein Emoji.",
+		EmojiLost:    "Die Emoji konnten nicht geladen werden. Versuchen Sie es gleich noch einmal.",
 	}[n]
 }
 

@@ -14,7 +14,7 @@ func italianGuest(n Name) string {
 		GuestNoCookie:     "Il Suo browser non ha conservato il cookie con cui viene riconosciuto qui. Consenta i cookie per questa pagina o apra il link in un altro browser.",
 		GuestBadLink:      "Questo link non è valido",
 		GuestBadLinkWhy:   "Non è completo, è stato revocato, oppure la chat a cui portava è terminata.",
-		GuestBadLinkHelp:  "Lo apra ancora una volta dall’e-mail, per intero. Se non basta, ne chieda uno nuovo a chi lo ha inviato.",
+		GuestBadLinkHelp:  "Lo apra ancora una volta dall’e-mail, per intero, o ne chieda uno nuovo a chi lo ha inviato.",
 		GuestLeave:        "Esci",
 		GuestWaits:        "Aspetta una persona, {time}",
 		GuestYouAnswer:    "Sta rispondendo Lei",
@@ -39,6 +39,28 @@ func italianGuest(n Name) string {
 		GuestLeaveWhy:     "La chat è Sua. Se esce, il visitatore aspetta qualcun altro, oppure continua il bot.",
 		GuestStay:         "Resta",
 		GuestLeaveYes:     "Lascia la chat",
+	}[n]
+}
+
+func italianCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Formattazione e altro",
+		Format:       "Formattazione",
+		Bold:         "Grassetto",
+		Italic:       "Corsivo",
+		BulletList:   "Elenco",
+		NumberedList: "Elenco numerato",
+		LinkMark:     "Link",
+		LinkWords:    "testo",
+		CodeMark:     "Codice",
+		KeyCtrl:      "Ctrl",
+		KeyShift:     "Maiusc",
+		Emoji:        "Emoji",
+		EmojiSearch:  "Cerca emoji",
+		EmojiGroups:  "Facce|Mani|Cuori e feste|Natura e cibo|Oggetti|Segni",
+		EmojiFound:   "Trovate",
+		EmojiUnknown: "Nessuna emoji si chiama così.",
+		EmojiLost:    "Non è stato possibile caricare le emoji. Riprovi tra un momento.",
 	}[n]
 }
 

@@ -42,6 +42,28 @@ func keyGuest(n Name) string {
 	}[n]
 }
 
+func keyCompose(n Name) string {
+	return [...]string{
+		Formatting:   "formatting",
+		Format:       "format",
+		Bold:         "bold",
+		Italic:       "italic",
+		BulletList:   "bullet_list",
+		NumberedList: "numbered_list",
+		LinkMark:     "link_mark",
+		LinkWords:    "link_words",
+		CodeMark:     "code_mark",
+		KeyCtrl:      "key_ctrl",
+		KeyShift:     "key_shift",
+		Emoji:        "emoji",
+		EmojiSearch:  "emoji_search",
+		EmojiGroups:  "emoji_groups",
+		EmojiFound:   "emoji_found",
+		EmojiUnknown: "emoji_unknown",
+		EmojiLost:    "emoji_lost",
+	}[n]
+}
+
 func keyWatch(n Name) string {
 	return [...]string{
 		GuestToday:       "guest_today",

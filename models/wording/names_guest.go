@@ -41,9 +41,31 @@ const (
 	GuestLeaveYes
 )
 
+// What is around the box that guests and the team write in. EmojiGroups are parted by |, LinkWords stand where a link
+// has no words yet.
+const (
+	Formatting Name = iota + GuestLeaveYes + 1
+	Format
+	Bold
+	Italic
+	BulletList
+	NumberedList
+	LinkMark
+	LinkWords
+	CodeMark
+	KeyCtrl
+	KeyShift
+	Emoji
+	EmojiSearch
+	EmojiGroups
+	EmojiFound
+	EmojiUnknown
+	EmojiLost
+)
+
 // What guests read in it, and are told. From GuestNameMissing on it is what is refused.
 const (
-	GuestToday Name = iota + GuestLeaveYes + 1
+	GuestToday Name = iota + EmojiLost + 1
 	GuestYesterday
 	GuestChosen
 	GuestDidNot

@@ -2,7 +2,7 @@ package wording
 
 // Emails.
 const (
-	MailWanted Name = iota + OverLimit + 1
+	MailWanted Name = iota + AIMark + 1
 	MailStarted
 	MailUntaken
 	MailWaitingSince

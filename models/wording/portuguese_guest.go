@@ -14,7 +14,7 @@ func portugueseGuest(n Name) string {
 		GuestNoCookie:     "Seu navegador não guardou o cookie pelo qual é reconhecido aqui. Permita cookies para esta página ou abra o link em outro navegador.",
 		GuestBadLink:      "Este link não é válido",
 		GuestBadLinkWhy:   "Ele não está completo, foi cancelado, ou o chat ao qual levava foi encerrado.",
-		GuestBadLinkHelp:  "Abra-o mais uma vez pelo e-mail, por inteiro. Se não ajudar, peça um novo a quem o enviou.",
+		GuestBadLinkHelp:  "Abra-o mais uma vez pelo e-mail, por inteiro, ou peça um novo a quem o enviou.",
 		GuestLeave:        "Sair",
 		GuestWaits:        "Espera por uma pessoa, {time}",
 		GuestYouAnswer:    "Você está respondendo",
@@ -39,6 +39,28 @@ func portugueseGuest(n Name) string {
 		GuestLeaveWhy:     "Ele está com você. Se você sair, o visitante espera por outra pessoa, ou o bot continua.",
 		GuestStay:         "Ficar",
 		GuestLeaveYes:     "Sair do chat",
+	}[n]
+}
+
+func portugueseCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Formatação e mais",
+		Format:       "Formatação",
+		Bold:         "Negrito",
+		Italic:       "Itálico",
+		BulletList:   "Lista",
+		NumberedList: "Lista numerada",
+		LinkMark:     "Link",
+		LinkWords:    "texto",
+		CodeMark:     "Código",
+		KeyCtrl:      "Ctrl",
+		KeyShift:     "Shift",
+		Emoji:        "Emoji",
+		EmojiSearch:  "Buscar emoji",
+		EmojiGroups:  "Rostos|Mãos|Corações e festas|Natureza e comida|Objetos|Sinais",
+		EmojiFound:   "Encontrados",
+		EmojiUnknown: "Nenhum emoji tem esse nome.",
+		EmojiLost:    "Não foi possível carregar os emojis. Tente de novo daqui a pouco.",
 	}[n]
 }
 

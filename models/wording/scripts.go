@@ -4,7 +4,7 @@ import "strings"
 
 // scripted are the words that scripts show; they have them in English themselves.
 func scripted() []Name {
-	return []Name{Send, EndNow, Seen, Typing, TooLong, CharactersLeft, NotSentStays, CannotEnd, AnswerNotSent, CouldNotSend, Reference, WentWrong,
+	return []Name{Send, EndNow, Seen, Typing, TooLong, CharactersLeft, NotSentStays, CannotEnd, AnswerNotSent, CouldNotSend, Reference, NotSaved, WentWrong,
 		NoFilesNow, FileOnItsWay, FileLost, FileNotNow, StillOnItsWay, SomeNotSent, SoFar, FillIn, EmailShape, WholeDate, WholeTime, TryAgain, SendingFile, RetryFile, RemoveFile,
 		TooManyOne, TooManyFiles, EmptyFile, LargeFile, OtherKind, FileFailed, FileWasNotSent, StaysWithYou}
 }

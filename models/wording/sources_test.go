@@ -109,7 +109,7 @@ func TestTold_EverySentence_IsSaidByTheServer(t *testing.T) {
 func TestNames_EveryWord_IsUsed(t *testing.T) {
 	shown := source(t, []string{"views", "handlers", "models"}, ".go", ".templ")
 	var names []byte
-	for _, file := range []string{"names.go", "names_mail.go", "names_guest.go"} {
+	for _, file := range []string{"names.go", "names_ai.go", "names_mail.go", "names_guest.go"} {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -14,7 +14,7 @@ func spanishGuest(n Name) string {
 		GuestNoCookie:     "Su navegador no ha guardado la cookie por la que se le reconoce aquí. Permita las cookies en esta página o abra el enlace en otro navegador.",
 		GuestBadLink:      "Este enlace no es válido",
 		GuestBadLinkWhy:   "No está completo, ha sido retirado o el chat al que llevaba ha terminado.",
-		GuestBadLinkHelp:  "Ábralo otra vez desde el correo, completo. Si no funciona, pida uno nuevo a quien se lo envió.",
+		GuestBadLinkHelp:  "Ábralo otra vez desde el correo, completo, o pida uno nuevo a quien se lo envió.",
 		GuestLeave:        "Salir",
 		GuestWaits:        "Espera a una persona, {time}",
 		GuestYouAnswer:    "Está respondiendo usted",
@@ -39,6 +39,28 @@ func spanishGuest(n Name) string {
 		GuestLeaveWhy:     "Usted lo tiene. Si sale, el visitante esperará a otra persona o continuará el bot.",
 		GuestStay:         "Quedarse",
 		GuestLeaveYes:     "Salir del chat",
+	}[n]
+}
+
+func spanishCompose(n Name) string {
+	return [...]string{
+		Formatting:   "Formato y más",
+		Format:       "Formato",
+		Bold:         "Negrita",
+		Italic:       "Cursiva",
+		BulletList:   "Lista",
+		NumberedList: "Lista numerada",
+		LinkMark:     "Enlace",
+		LinkWords:    "texto",
+		CodeMark:     "Código",
+		KeyCtrl:      "Ctrl",
+		KeyShift:     "Mayús",
+		Emoji:        "Emojis",
+		EmojiSearch:  "Buscar emojis",
+		EmojiGroups:  "Caras|Manos|Corazones y fiestas|Naturaleza y comida|Objetos|Signos",
+		EmojiFound:   "Encontrados",
+		EmojiUnknown: "Ningún emoji se llama así.",
+		EmojiLost:    "No se han podido cargar los emojis. Inténtelo de nuevo en un momento.",
 	}[n]
 }
 

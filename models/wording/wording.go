@@ -28,9 +28,11 @@ const (
 	groupShown
 	groupErrors
 	groupRefused
+	groupAI
 	groupMail
 	groupTeam // of the team's mails: no bot has texts of its own for it and those behind it
 	groupGuest
+	groupCompose
 	groupWatch
 	groups
 )
@@ -104,7 +106,7 @@ func Standard(language string, n Name) string { return table(language)[n.group()
 
 // Key is how a word is called where own texts are kept: "open_chat".
 func (n Name) Key() string {
-	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyMail, keyTeam, keyGuest, keyWatch}[n.group()](n)
+	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyAI, keyMail, keyTeam, keyGuest, keyCompose, keyWatch}[n.group()](n)
 }
 
 // Named is the word of a key, of one of Groups.
@@ -129,7 +131,7 @@ func (n Name) group() Group {
 }
 
 func (g Group) first() Name {
-	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, MailWanted, TeamInvited, GuestJoinTitle, GuestToday, end}[g]
+	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, AIAgain, MailWanted, TeamInvited, GuestJoinTitle, Formatting, GuestToday, end}[g]
 }
 
 // Groups are those that a bot may have texts of its own for.
@@ -144,7 +146,7 @@ func Groups() []Group {
 // Title is a group's heading, for the team.
 func (g Group) Title() string {
 	return [groups]string{"Opening and closing", "Writing and reading", "Waiting and live chat", "Leaving a message", "Choosing and filling in",
-		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "Emails", "Emails to the team", "Around a guest's conversation", "In a guest's conversation"}[g]
+		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "Answers of the AI", "Emails", "Emails to the team", "Around a guest's conversation", "Where a guest writes", "In a guest's conversation"}[g]
 }
 
 // Names are the words of a group.
@@ -159,17 +161,17 @@ func (g Group) Names() []Name {
 func table(language string) [groups]func(Name) string {
 	switch language {
 	case "de":
-		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanMail, germanTeam, germanGuest, germanWatch}
+		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanAI, germanMail, germanTeam, germanGuest, germanCompose, germanWatch}
 	case "es":
-		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishMail, spanishTeam, spanishGuest, spanishWatch}
+		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishAI, spanishMail, spanishTeam, spanishGuest, spanishCompose, spanishWatch}
 	case "fr":
-		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchMail, frenchTeam, frenchGuest, frenchWatch}
+		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchAI, frenchMail, frenchTeam, frenchGuest, frenchCompose, frenchWatch}
 	case "it":
-		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianMail, italianTeam, italianGuest, italianWatch}
+		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianAI, italianMail, italianTeam, italianGuest, italianCompose, italianWatch}
 	case "nl":
-		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchMail, dutchTeam, dutchGuest, dutchWatch}
+		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchAI, dutchMail, dutchTeam, dutchGuest, dutchCompose, dutchWatch}
 	case "pt":
-		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseMail, portugueseTeam, portugueseGuest, portugueseWatch}
+		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseAI, portugueseMail, portugueseTeam, portugueseGuest, portugueseCompose, portugueseWatch}
 	}
-	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishMail, englishTeam, englishGuest, englishWatch}
+	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishAI, englishMail, englishTeam, englishGuest, englishCompose, englishWatch}
 }

@@ -54,7 +54,7 @@ func TestGroups_EveryWord_StandsInOne(t *testing.T) {
 			n++
 		}
 	}
-	if rest := len(groupTeam.Names()) + len(groupGuest.Names()) + len(groupWatch.Names()); n != groupTeam.first() || rest != int(end-n) {
+	if rest := len(groupTeam.Names()) + len(groupGuest.Names()) + len(groupCompose.Names()) + len(groupWatch.Names()); n != groupTeam.first() || rest != int(end-n) {
 		t.Errorf("%d of %d words stand in a group", n, end)
 	}
 }

@@ -21,8 +21,12 @@ type built struct {
 // bundle makes everything that dist holds, in the order of its names.
 func bundle(dir string) ([]built, error) {
 	var all []built
-	for _, script := range []string{"animations", "articles", "back", "builder", "desk", "emoji", "htmx", "join", "loader", "page", "prompts", "sample", "sw", "widget"} {
-		source := filepath.Join(dir, "js", script, "main.js")
+	for _, script := range []string{"animations", "articles", "back", "builder", "desk", "emoji", "emoji-de", "emoji-es", "emoji-fr", "emoji-it", "emoji-nl", "emoji-pt", "htmx", "join", "loader", "page", "prompts", "sample", "sw", "widget"} {
+		folder, language, ok := strings.Cut(script, "-")
+		if !ok {
+			language = "main"
+		}
+		source := filepath.Join(dir, "js", folder, language+".js")
 		if _, err := os.Stat(source); errors.Is(err, os.ErrNotExist) {
 			continue
 		}

@@ -35,7 +35,7 @@ func TestPage_BotWithMarkupInItsName_IsPlainText(t *testing.T) {
 	for _, page := range []func() error{
 		func() error { return Page(p).Render(t.Context(), &out) },
 		func() error { return Stop(p).Render(t.Context(), &out) },
-		func() error { return Stopped(p).Render(t.Context(), &out) },
+		func() error { p.Stopped = true; return Stop(p).Render(t.Context(), &out) },
 	} {
 		if err := page(); err != nil {
 			t.Fatal(err)

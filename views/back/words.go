@@ -13,6 +13,7 @@ type Opening struct {
 	Key      string // of the bot
 	Path     string // of the link
 	Language string // one that the bot speaks
+	Stopped  bool   // mails have ended already
 }
 
 // mailedTo is the address as far as whoever has it knows it again. Somebody who was given a stranger's link sees by
@@ -55,7 +56,7 @@ func english() words {
 		nowhere: "This browser keeps nothing for this site, so the chat could not stay open. Allow site data, or use another browser.",
 		stop:    "Stop the emails", stopAsk: "Stop emails about this chat?",
 		stopOf:       "You get no more emails about your chat with {bot}. Answers still stand in the chat itself.",
-		stopped:      "No more emails about this chat",
+		stopped:      "You get no more emails about this chat",
 		stoppedAbout: "Answers still stand in the chat itself."}
 }
 
@@ -68,7 +69,7 @@ func german() words {
 		nowhere: "Dieser Browser speichert für diese Website nichts, der Chat bliebe nicht offen. Erlauben Sie Websitedaten oder nehmen Sie einen anderen Browser.",
 		stop:    "Keine E-Mails mehr", stopAsk: "Keine E-Mails mehr zu diesem Chat?",
 		stopOf:       "Sie erhalten keine E-Mails mehr zu Ihrem Chat mit {bot}. Antworten stehen weiterhin im Chat selbst.",
-		stopped:      "Keine E-Mails mehr zu diesem Chat",
+		stopped:      "Sie erhalten keine E-Mails mehr zu diesem Chat",
 		stoppedAbout: "Antworten stehen weiterhin im Chat selbst."}
 }
 
@@ -120,7 +121,7 @@ func dutch() words {
 		nowhere: "Deze browser bewaart niets voor deze site, dus de chat zou niet open blijven. Sta sitegegevens toe of gebruik een andere browser.",
 		stop:    "Geen e-mails meer", stopAsk: "Geen e-mails meer over deze chat?",
 		stopOf:       "U krijgt geen e-mails meer over uw chat met {bot}. Antwoorden staan nog steeds in de chat zelf.",
-		stopped:      "Geen e-mails meer over deze chat",
+		stopped:      "U krijgt geen e-mails meer over deze chat",
 		stoppedAbout: "Antwoorden staan nog steeds in de chat zelf."}
 }
 

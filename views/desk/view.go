@@ -50,11 +50,18 @@ type Open struct {
 	Earlier      int64 // where older entries than Entries end; 0: there are none
 	Later        int64 // seq of the last of Entries where newer ones are left out, else 0
 	At           int64 // seq of the entry that was looked for, else 0
-	Past         int   // conversations of this visitor before this one
+	Assist       Assist
+	Past         int // conversations of this visitor before this one
 	List         models.State
 	Filter       Filter
 	Now          time.Time
 	// Barred: the visitor may not write until BarredUntil; zero for good.
 	Barred      bool
 	BarredUntil time.Time
+}
+
+// Assist is what can be drafted for who answers.
+type Assist struct {
+	Suggest bool // a reply, from the articles
+	Rewrite bool // what is written, and a summary: that needs a service
 }

@@ -28,7 +28,7 @@ func deskIcons() []string {
 		"archive", "arrow-left", "bell", "book-open", "bot", "check", "chevron-right", "circle-alert", "circle-check",
 		"clock", "copy", "corner-down-right", "ellipsis", "external-link", "eye", "eye-off", "file", "image", "inbox", "link", "lock", "log-out", "mail", "message-circle", "panel-right",
 		"play", "rotate-cw", "search", "sliders-horizontal", "sparkles", "triangle-alert", "user-round", "users", "workflow", "x",
-		"balloon", "ban", "file-text", "forward", "heart", "party-popper", "snowflake", "thumbs-up", "trash-2",
+		"balloon", "ban", "file-text", "forward", "heart", "party-popper", "snowflake", "thumbs-down", "thumbs-up", "trash-2",
 	}
 }
 

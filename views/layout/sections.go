@@ -28,8 +28,17 @@ func Sections(me *models.Agent) []Section {
 		{models.PermitArticles, Section{"categories", "Categories", "/settings/categories"}},
 		{models.PermitTakeOverBot, Section{"blocked", "Blocked visitors", "/settings/blocked"}},
 		{models.PermitBots, Section{"email", "Email", "/settings/email"}},
+		{models.PermitArticles, Section{"ai", "AI", aiPath(me)}},
 		{models.PermitOwner, Section{"audit", "Audit log", "/settings/audit"}},
 	})
+}
+
+// aiPath is the first page about the AI that the agent may enter.
+func aiPath(me *models.Agent) string {
+	if me.Role.May(models.PermitBots) {
+		return "/settings/ai"
+	}
+	return "/settings/ai/answers"
 }
 
 // elsewhere is what is set on pages of its own.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"deskbell/models"
 	"deskbell/models/wording"
@@ -71,8 +72,9 @@ func wordsOf(m models.Mail) wording.Set {
 // letter is a mail in its parts, from top to bottom.
 type letter struct {
 	models.Mail
-	at  Links
-	say wording.Set
+	at    Links
+	say   wording.Set
+	place *time.Location // where its times are told; found when it is first needed
 
 	subject, preheader string
 	from               string // over the sheet: whose mail it is

@@ -324,3 +324,13 @@ func TestDraw_PurposeOfAnotherVersion_IsAnError(t *testing.T) {
 		}
 	}
 }
+
+// M-28
+func TestDraw_AnswerOfTheAI_NamesItsSourcesInTheReadersLanguage(t *testing.T) {
+	m := each("de")["transcript"]
+	m.Lines = append(m.Lines, models.MailLine{By: models.ByBot, Text: "30 Tage.", Sources: []string{"Rückgabe", "<b>Versand</b>"}, At: now})
+	d := draw(t, m)
+	if !strings.Contains(d.Text, "Quellen: Rückgabe; <b>Versand</b>") || !strings.Contains(d.HTML, "Quellen: Rückgabe; &lt;b&gt;Versand&lt;/b&gt;") {
+		t.Error(d.Text)
+	}
+}

@@ -60,6 +60,9 @@ func (l *letter) spoken(each models.MailLine) (safe, text string) {
 	if each.By == models.ByVisitor {
 		drawn = message.Text
 	}
+	if len(each.Sources) > 0 {
+		each.Text += "\n\n" + l.words(wording.AISources) + ": " + strings.Join(each.Sources, "; ")
+	}
 	safe = rendered(drawn(each.Text))
 	if !each.By.Person() || l.Purpose == models.MailJoin {
 		safe = anchor.ReplaceAllString(safe, "")

@@ -46,7 +46,7 @@ func (l *letter) notices() {
 		if n.Count > 1 {
 			title += " (" + strconv.Itoa(n.Count) + ")"
 		}
-		l.news = append(l.news, news{link{title, l.at.Base + path(n.Path)}, line(n.Line, 2*longestSubject), l.hour(n.At)})
+		l.news = append(l.news, news{link{title, l.at.Base + path(n.Path)}, line(n.Line, 2*longestSubject), l.hourIn(n.At, zoneNamed(n.Zone))})
 	}
 	l.heading = l.words(wording.TeamNotices, "count", strconv.Itoa(len(l.news)))
 	if len(l.news) > 0 {

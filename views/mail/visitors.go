@@ -43,7 +43,7 @@ func (l *letter) answer() {
 	l.subject = l.words(wording.MailAnswerFrom)
 	l.heading = l.words(wording.MailAnswered, "name", l.answerer())
 	if !l.Begun.IsZero() {
-		l.intro = []string{l.words(wording.MailYouWrote, "day", l.say.Day(l.Begun.UTC()))}
+		l.intro = []string{l.words(wording.MailYouWrote, "day", l.say.Day(l.Begun.In(l.zone())))}
 	}
 	l.speak()
 	l.preheader = l.heading

@@ -27,18 +27,25 @@ func (l *letter) bot() string {
 }
 
 // moment is a time with its zone: a mail is read anywhere.
-func (l *letter) moment(t time.Time) string { return l.say.Moment(t.UTC()) + " UTC" }
+func (l *letter) moment(t time.Time) string { return l.momentIn(t, l.zone()) }
+
+func (l *letter) momentIn(t time.Time, zone *time.Location) string {
+	t = t.In(zone)
+	return l.say.Moment(t) + " " + l.zoneOf(t)
+}
 
 // hour is moment without the day where that is the mail's; "" for none.
-func (l *letter) hour(t time.Time) string {
+func (l *letter) hour(t time.Time) string { return l.hourIn(t, l.zone()) }
+
+func (l *letter) hourIn(t time.Time, zone *time.Location) string {
 	if t.IsZero() {
 		return ""
 	}
-	t, at := t.UTC(), l.At.UTC()
+	t, at := t.In(zone), l.At.In(zone)
 	if t.YearDay() == at.YearDay() && t.Year() == at.Year() {
-		return t.Format("15:04") + " UTC"
+		return t.Format("15:04") + " " + l.zoneOf(t)
 	}
-	return l.moment(t)
+	return l.momentIn(t, zone)
 }
 
 func (l *letter) begun() time.Time {

@@ -36,7 +36,7 @@ func (r reader) fileAt(f flow.File) string {
 
 // Icons are those that messages use; a page carries them.
 func Icons() []string {
-	return []string{"book-open", "bot", "check", "external-link", "eye-off", "file", "image", "play", "sparkles"}
+	return []string{"book-open", "bot", "check", "external-link", "eye-off", "file", "image", "play", "sparkles", "thumbs-down", "thumbs-up"}
 }
 
 // site is where something is: on this server, on another host, or nowhere that may be opened.

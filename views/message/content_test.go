@@ -68,7 +68,7 @@ func asked(drawn string) []string {
 func TestTeam_AnyContent_AsksNoOtherHost(t *testing.T) {
 	for _, address := range []string{"https://canary.example/a.png", "http://canary.example/a.mp4", "//canary.example/a.png", `/\canary.example/a.png`, "/\t/canary.example/a.png",
 		"https:canary.example/a.png", "\\\\canary.example\\a.png", "javascript:alert(1)", "data:text/html,x", "https://canary.example/a.mp3"} {
-		for _, kind := range []flow.ContentKind{flow.ContentImage, flow.ContentVideo, flow.ContentAudio, flow.ContentFile, flow.ContentLink, flow.ContentCards, flow.ContentArticle, flow.ContentAnimation} {
+		for _, kind := range []flow.ContentKind{flow.ContentImage, flow.ContentVideo, flow.ContentAudio, flow.ContentFile, flow.ContentLink, flow.ContentCards, flow.ContentArticle, flow.ContentAnimation, flow.ContentAnswer} {
 			e := showing(flow.Content{Kind: kind, URL: address, Link: address, Article: address, Name: "x", Animation: address,
 				Cards: []flow.Card{{Title: "x", Image: address, Link: address}}})
 			for _, got := range asked(drawn(t, Team(e))) {
@@ -93,7 +93,7 @@ func TestTeam_AnyContent_AsksNoOtherHost(t *testing.T) {
 // A1 A3 A4
 func TestContent_HostileWords_StayWords(t *testing.T) {
 	bad := "\"><img src=//canary onerror=alert(1)>\r\nid: 9\x00"
-	for _, kind := range []flow.ContentKind{flow.ContentImage, flow.ContentVideo, flow.ContentAudio, flow.ContentFile, flow.ContentLink, flow.ContentCards, flow.ContentArticle, flow.ContentAnimation} {
+	for _, kind := range []flow.ContentKind{flow.ContentImage, flow.ContentVideo, flow.ContentAudio, flow.ContentFile, flow.ContentLink, flow.ContentCards, flow.ContentArticle, flow.ContentAnimation, flow.ContentAnswer} {
 		e := showing(flow.Content{Kind: kind, URL: "https://a.example/" + bad, Name: bad, Alt: bad, Summary: bad, Article: bad, Animation: bad, Provider: bad, Type: bad,
 			Cards: []flow.Card{{ID: bad, Title: bad, Text: bad, Image: "https://a.example/x", Alt: bad, Link: "https://a.example/", Label: bad}}})
 		e.Body.Files = []flow.File{{ID: bad, Name: bad, Type: "image/png"}, {ID: bad, Name: bad, Type: bad}}

@@ -56,6 +56,9 @@ func saidPlainly(e models.Entry) string {
 }
 
 func contentPlainly(c flow.Content) []string {
+	if c.Kind == flow.ContentAnswer {
+		return answerPlainly(c)
+	}
 	if c.Kind == flow.ContentCards {
 		var lines []string
 		for _, card := range c.Cards {
@@ -74,6 +77,21 @@ func contentPlainly(c flow.Content) []string {
 		}
 	}
 	return []string{"[" + what + "]"}
+}
+
+// answerPlainly is what stands under an answer of the AI.
+func answerPlainly(c flow.Content) []string {
+	var lines []string
+	for _, s := range sourcesOf(c) {
+		lines = append(lines, "[Source: "+ui.Line(s.Title)+", "+articlePath(s.Slug)+"]")
+	}
+	switch {
+	case c.Rated > 0:
+		lines = append(lines, "[Rated helpful]")
+	case c.Rated < 0:
+		lines = append(lines, "[Rated not helpful]")
+	}
+	return lines
 }
 
 // barred says that somebody was blocked, and for how long.

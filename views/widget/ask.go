@@ -33,6 +33,12 @@ func (p Panel) composing() templ.Attributes {
 	return on
 }
 
+// answering says that the AI looks for an answer.
+func (p Panel) answering() bool {
+	c := p.Conversation
+	return c != nil && !p.Barred && c.State == models.StateBot && c.Leave == models.LeaveNothing && c.Flow.Wait.AwaitsAI()
+}
+
 // calledOf is the name of the field for a value.
 func calledOf(kind string) wording.Name {
 	switch kind {

@@ -6,17 +6,23 @@ import (
 	"deskbell/models"
 )
 
-// LeaveForm is what was typed into the form for a message, and what is wrong with it: Field is its
-// bad field ("email", "message", "phone"), Problem the sentence.
+// LeaveForm is what was typed into the form for a message, and what is wrong with it: Problem is a sentence, Problems
+// those of each field ("email", "message", "phone") where it is about fields.
 type LeaveForm struct {
 	ClientID, Name, Email, Phone, Message string
-	Field, Problem                        string
+	Problem                               string
+	Problems                              map[string]string
 	WantEmail                             bool
 }
 
-// beside says that what is wrong stands beside no field.
-func (f LeaveForm) beside() bool {
-	return f.Problem != "" && f.Field != "email" && f.Field != "message" && f.Field != "phone"
+// beside is what is wrong and stands beside no field.
+func (f LeaveForm) beside() string {
+	for _, name := range []string{"email", "message", "phone"} {
+		if f.Problems[name] != "" {
+			return f.Problems["file"]
+		}
+	}
+	return f.Problem
 }
 
 // visitor is what is known of who asks.
@@ -28,7 +34,7 @@ func (p Panel) visitor() models.Visitor {
 }
 
 func invalid(f LeaveForm, name string) templ.Attributes {
-	if f.Field != name {
+	if f.Problems[name] == "" {
 		return nil
 	}
 	return templ.Attributes{"aria-invalid": "true", "aria-describedby": "leave-" + name + "-error"}

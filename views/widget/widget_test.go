@@ -81,9 +81,11 @@ func TestPrompt_Waiting_SaysThePlaceAndTheTime(t *testing.T) {
 func TestPrompt_LeaveForm_KeepsWhatWasTypedAndNamesTheMistake(t *testing.T) {
 	p := in(models.StateBot)
 	p.Conversation.Leave = models.LeaveForm
-	p.Form = LeaveForm{WantEmail: true, Email: `h"@x`, Message: "<b>hi", Field: "email", Problem: "Something is missing after the @"}
+	p.Form = LeaveForm{WantEmail: true, Email: `h"@x`, Message: "<b>hi", Problem: "Something is missing after the @",
+		Problems: map[string]string{"email": "Something is missing after the @", "phone": "No phone number"}}
 	has(t, drawn(t, Prompt(p)), `data-kind="leave"`, `data-composer="off"`, `hx-post="/w/shop/leave"`, `value="h&#34;@x"`, "&lt;b&gt;hi",
-		`<label for="leave-email">Your email`, `<label for="leave-message">Your message`, "Leave message", `aria-invalid="true"`, "Something is missing")
+		`<label for="leave-email">Your email`, `<label for="leave-message">Your message`, "Leave message", `aria-invalid="true"`, "Something is missing", `id="leave-phone-error"`, "No phone number",
+		`aria-describedby="leave-phone-error"`, `-id="leave-message-error"`, `-role="alert"><svg`)
 	p.Form = LeaveForm{}
 	has(t, drawn(t, Prompt(p)), `-leave-email`, `-aria-invalid`)
 }

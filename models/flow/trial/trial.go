@@ -22,7 +22,7 @@ type World struct {
 	Nobody    bool `json:"nobody,omitempty"`
 	Closed    bool `json:"closed,omitempty"`
 	HTTPFails bool `json:"http_fails,omitempty"`
-	// Results are what requests came to, by block; one that is not there counts as an error.
+	// Results are what requests came to, by AsAsked; one that is not there counts as an error.
 	Results map[string]flow.Result `json:"results,omitempty"`
 }
 

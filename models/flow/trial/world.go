@@ -60,6 +60,7 @@ func (r *Run) play(effects []flow.Effect) *flow.Event {
 			r.note(e.Block, "A request is sent: "+e.Request.Method+" "+e.Request.URL)
 			next = &flow.Event{Kind: flow.EventResult, Token: e.Token, Result: r.result(e.Block)}
 		case flow.EffectAI:
+			r.note(e.Block, "The AI is asked: "+e.AI.Question)
 			next = &flow.Event{Kind: flow.EventResult, Token: e.Token, Result: r.ai(e.Block)}
 		case flow.EffectAgents:
 			next = &flow.Event{Kind: flow.EventResult, Token: e.Token, Result: flow.Result{Port: yes(!r.world.Nobody)}}
@@ -99,12 +100,25 @@ func (r *Run) result(block string) flow.Result {
 	return flow.Result{Error: "No request is sent in a trial."}
 }
 
+// ai is what a question to the AI comes to: as it was recorded.
 func (r *Run) ai(block string) flow.Result {
-	if recorded, ok := r.world.Results[block]; ok {
+	if recorded, ok := r.world.Results[AsAsked(block, r.State)]; ok && !r.world.HTTPFails {
 		return recorded
 	}
-	return flow.Result{Port: "not_configured"}
+	return flow.Result{Error: "No AI is asked in a trial."}
 }
+
+// AsAsked is the name under which a World keeps the result that a block waits for: the block's, or of an AI the
+// question that it was asked, whichever block did.
+func AsAsked(block string, s flow.State) string {
+	if w := s.Wait; w.AwaitsAI() {
+		return Question(w.AI.Question)
+	}
+	return block
+}
+
+// Question is the name under which a World keeps what an AI answers to one.
+func Question(words string) string { return "? " + flow.Shortened(words) }
 
 // person asks for one, who is there or not as the world has it.
 func (r *Run) person(e flow.Effect) *flow.Event {

@@ -118,6 +118,7 @@ func (m *maker) ai(s spoken, o options, d *made) {
 	for _, one := range o.Responses {
 		if one.Item == "" || one.Item == "Message content" || one.Item == "Message" {
 			d.set("var", m.vars[one.Variable])
+			d.set("silent", m.vars[one.Variable] != "") // it is said by the block that shows the variable
 		}
 	}
 	for _, port := range []string{"answered", "wants_person", "not_found", "error"} {

@@ -1,6 +1,6 @@
 // Buttons for what takes whole lines: heading, quote, table. A second time takes heading and quote away again.
 //   startBlocks(form)
-import { insert } from '../desk/typed.js';
+import { insert } from '../shared/typed.js';
 
 const BEGIN = { heading: '## ', 'text-quote': '> ' };
 const MARK = { heading: /^#{1,6}\s+/, 'text-quote': /^>\s?/ };

@@ -1,6 +1,6 @@
 // The editor of an article (views/admin/article.templ). Without it the form is saved by its buttons, and shows
 // no preview while one types.
-import { startToolbar } from '../desk/toolbar.js';
+import { startToolbar } from '../shared/toolbar.js';
 import { startBlocks } from './blocks.js';
 import { startDraft } from './draft.js';
 import { startPanes } from './panes.js';

@@ -1,6 +1,6 @@
 // Pictures for an article: chosen, dropped or pasted, sent one after another, and put where the caret stood.
 //   startPictures(form)
-import { insert } from '../desk/typed.js';
+import { insert } from '../shared/typed.js';
 import { say } from '../desk/post.js';
 import { incoming } from '../shared/incoming.js';
 import { sendFile } from '../shared/send-file.js';

@@ -3,8 +3,8 @@
 //     reply: the bell-reply; free(): files are taken now
 //   files.stop()
 import { attached } from '../shared/attached.js';
+import { choosing } from '../shared/choosing.js';
 import { sendFile } from '../shared/send-file.js';
-import { choosing } from './choosing.js';
 import { kept } from './kept.js';
 import { say } from './post.js';
 

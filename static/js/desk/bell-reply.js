@@ -2,17 +2,18 @@
 // refused comes back into it, and so does a file that was on its way when its box went.
 import { composer } from '../shared/composer.js';
 import { composing } from '../shared/composing.js';
+import { startEmoji } from '../shared/emoji.js';
+import { startToolbar } from '../shared/toolbar.js';
 import { typist } from '../shared/typist.js';
+import { startAssist } from './assist.js';
 import { startAttaching } from './attach.js';
 import { startBlanks } from './blanks.js';
 import { startCanned } from './canned.js';
 import { startChanging } from './changing.js';
-import { startEmoji } from './emoji.js';
 import { startEnter } from './enter.js';
 import { kept } from './kept.js';
 import { outgoing } from './outgoing.js';
 import { post } from './post.js';
-import { startToolbar } from './toolbar.js';
 
 class BellReply extends HTMLElement {
   #undo;
@@ -24,8 +25,9 @@ class BellReply extends HTMLElement {
     this.files = startAttaching(this, { id, free: () => !this.changing.on, changed: () => this.box?.look() });
     this.changing = startChanging({ form, conversation: id, box: () => this.box });
     startCanned(form, id); // before the composer: it has the keys first
+    const assist = startAssist(form, id);
     this.box = composer(form, {
-      send: (text) => (this.changing.on ? this.changing.save(text) : outgoing.add(id, text, this.files.take())),
+      send: (text) => assist.done() ?? (this.changing.on ? this.changing.save(text) : outgoing.add(id, text, this.files.take())),
       typing,
       keep: (text) => this.changing.on || kept.setDraft(id, text),
       beside: () => this.#beside(),
@@ -35,7 +37,7 @@ class BellReply extends HTMLElement {
     this.files.put(...kept.files(id));
     startToolbar(form);
     startBlanks(form);
-    const shut = startEmoji(form, this.dataset.emoji);
+    const shut = startEmoji(form);
     const gone = new AbortController();
     document.addEventListener('deskbell:refused', (event) => this.#back(event.detail), { signal: gone.signal });
     form.querySelector('textarea').addEventListener('keydown', this.#key);
@@ -44,6 +46,7 @@ class BellReply extends HTMLElement {
       this.box.flush();
       typing(false);
       gone.abort();
+      assist.stop();
       shut();
       this.files.stop();
     };

@@ -3,8 +3,8 @@
 // (blanks.js).
 //   startCanned(form, conversation)
 import { composing } from '../shared/composing.js';
+import { insert } from '../shared/typed.js';
 import { mark } from './blanks.js';
-import { insert } from './typed.js';
 
 const ASKED = /(?:^|\s)\/([\p{L}\p{N}-]{0,40})$/u;
 const PAUSE = 100; // ms

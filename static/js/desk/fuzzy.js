@@ -1,8 +1,10 @@
 // How well words fit what was typed: 0 not at all. The letters have to come in their order; those that begin
 // a word, and those that follow each other, count more.
 //   fit('rta', 'Restore to AI') → 9
+import { plain } from '../shared/plain.js';
+
 export function fit(typed, words) {
-  const [asked, name] = [fold(typed).replace(/\s+/g, ''), fold(words)];
+  const [asked, name] = [plain(typed).replace(/\s+/g, ''), plain(words)];
   if (!asked) return 1;
   let score = 0;
   let at = -1;
@@ -23,5 +25,3 @@ function find(name, letter, from) {
   const word = name.indexOf(` ${letter}`, Math.max(from - 1, 0));
   return word >= 0 ? word + 1 : name.indexOf(letter, from);
 }
-
-const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,6 +1,8 @@
 // What the desk's stream says beside what it draws.
 //   heard(desk, name, data);
+import { rated } from '../shared/rated.js';
 import { seenUpTo } from '../shared/receipts.js';
+import { writing } from '../shared/writing.js';
 import { showHere } from './here.js';
 import { showTyping } from './typing.js';
 
@@ -15,6 +17,8 @@ const HEARD = {
     const log = desk.querySelector('ol.log');
     if (log) seenUpTo(log, Number(data));
   },
+  writing: (desk, data) => writing(desk.querySelector('ol.log'), data),
+  rated: (desk, data) => rated(desk.querySelector('ol.log'), data),
   epoch: () => location.reload(), // a backup was restored: nothing that is shown is sure
 };
 

@@ -1,5 +1,5 @@
 // [data-insert]: puts its words into the field of the id data-into, where the caret is there.
-import { insert } from './typed.js';
+import { insert } from '../shared/typed.js';
 
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-insert][data-into]');

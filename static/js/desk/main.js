@@ -13,6 +13,7 @@ import './sought.js';
 import './acts.js';
 import './animate.js';
 import './articles.js';
+import './articleimport.js';
 import './chosen.js';
 import './bell-category.js';
 import './bell-contact.js';
@@ -36,6 +37,7 @@ import './order.js';
 import './panes.js';
 import './problems.js';
 import './revise.js';
+import './tickall.js';
 import { outgoing } from './outgoing.js';
 
 startClock();

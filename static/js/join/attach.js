@@ -1,10 +1,10 @@
 // Files beside a reply: by the button, dropped anywhere on the conversation, or pasted into the words.
 //   const files = startAttaching(box, changed);   shared/attached.js's; box: the bell-say
 //   files.stop()
-import { choosing } from '../desk/choosing.js';
 import { kept } from '../desk/kept.js';
 import { say } from '../desk/post.js';
 import { attached } from '../shared/attached.js';
+import { choosing } from '../shared/choosing.js';
 import { sendFile } from '../shared/send-file.js';
 import { worded } from '../shared/worded.js';
 import { base, log } from './page.js';

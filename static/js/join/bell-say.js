@@ -3,6 +3,8 @@
 import { kept } from '../desk/kept.js';
 import { post } from '../desk/post.js';
 import { composer } from '../shared/composer.js';
+import { startEmoji } from '../shared/emoji.js';
+import { startToolbar } from '../shared/toolbar.js';
 import { typist } from '../shared/typist.js';
 import { worded } from '../shared/worded.js';
 import { startAttaching } from './attach.js';
@@ -26,11 +28,14 @@ class BellSay extends HTMLElement {
       draft: kept.draft(here()),
     });
     this.files.put(...kept.files(here()));
+    startToolbar(form);
+    const shut = startEmoji(form);
     addEventListener('pagehide', this.box.flush);
     this.#undo = () => {
       removeEventListener('pagehide', this.box.flush);
       this.box.flush();
       typing(false);
+      shut();
       this.files.stop();
     };
     outgoing.draw(here());

@@ -1,4 +1,6 @@
 // Narrows the choices below a search field to those with all its words in them.
+import { plain } from '../shared/plain.js';
+
 export function startSearching(scroller) {
   const look = ({ target }) => {
     const field = target.matches('[data-search]') ? target : target.querySelector?.('[data-search]');
@@ -24,6 +26,3 @@ function narrow(field) {
   }
   within.querySelector('[data-none]').hidden = left > 0;
 }
-
-// Without capitals and accents, so that "zurich" finds "Zürich".
-const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// laid writes files below a new folder: path, text, path, text …
+func laid(t *testing.T, pairs ...string) string {
+	t.Helper()
+	root := t.TempDir()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		place := filepath.Join(root, pairs[i])
+		if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(place, []byte(pairs[i+1]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+// M-28
+func TestArticles_ImportedAndExported_AreTheSameElsewhere(t *testing.T) {
+	folder, docs := shop(t), laid(t, "orders/returns.md", "---\ntitle: Returns\npublished: true\n---\n\n[How](how.md)", "orders/how.md", "# How\n\nLike this", "bad.md", "+++\nx")
+	got := deskbell(t, "", "articles", "import", "--data", folder, "--dry-run", docs)
+	if got.code != exitDone || !strings.Contains(got.out, "new: orders/returns.md → /help/returns") || !strings.Contains(got.out, "refused: bad.md: It begins with TOML") {
+		t.Errorf("%+v", got)
+	}
+	if out := must(t, "", "articles", "import", "--data", folder, "--as-they-say", docs); !strings.HasSuffix(out, "2 new, 0 updated, 0 unchanged, 1 not taken.\n") {
+		t.Error(out)
+	}
+	if out := must(t, "", "articles", "import", "--data", folder, docs); !strings.HasSuffix(out, "0 new, 0 updated, 2 unchanged, 1 not taken.\n") {
+		t.Error(out)
+	}
+	first, second, other := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out"), shop(t)
+	if out := must(t, "", "articles", "export", "--data", folder, first); out != "2 articles\n" {
+		t.Error(out)
+	}
+	if got := deskbell(t, "", "articles", "export", "--data", folder, first); got.code != exitFailed || !strings.Contains(got.stderr, "not empty") {
+		t.Errorf("%+v", got)
+	}
+	must(t, "", "articles", "import", "--data", other, "--as-they-say", first)
+	must(t, "", "articles", "export", "--data", other, "--category", "Orders", second)
+	for _, name := range []string{"returns.en.md", "how.en.md"} {
+		a, err := os.ReadFile(filepath.Join(first, "orders", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := os.ReadFile(filepath.Join(second, "orders", name))
+		if before, _, _ := strings.Cut(string(a), "updated:"); !strings.HasPrefix(string(b), before) {
+			t.Errorf("%s\n%s", a, b)
+		}
+	}
+}
+
+// M-28
+func TestArticlesImport_Addresses_ArePublicOnesAlone(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<html lang=de><body><h1>Seite</h1><p>Worte"))
+	}))
+	defer site.Close()
+	folder := shop(t)
+	if got := deskbell(t, "", "articles", "import", "--data", folder, site.URL); got.code != exitFailed || !strings.Contains(got.out, "is an address of the machine itself") {
+		t.Errorf("%+v", got)
+	}
+	if out := must(t, "", "articles", "import", "--data", folder, "--allow-outbound", "127.0.0.1", "--publish", "--category", "Web", site.URL); !strings.Contains(out, "1 new") {
+		t.Error(out)
+	}
+	for _, wrong := range [][]string{{"--publish", "--as-they-say", site.URL}, {"--language", "english!", site.URL}, {"--allow-outbound", "x", site.URL}, {}} {
+		if got := deskbell(t, "", append([]string{"articles", "import", "--data", folder}, wrong...)...); got.code != exitUsage {
+			t.Errorf("%q: %+v", wrong, got)
+		}
+	}
+	if got := deskbell(t, "", "articles", "import", "--data", folder, filepath.Join(folder, "none")); got.code != exitFailed || !strings.Contains(got.stderr, "cannot be read") {
+		t.Errorf("%+v", got)
+	}
+}

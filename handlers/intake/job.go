@@ -1,0 +1,100 @@
+package intake
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"deskbell/models"
+)
+
+// Phase is how far an import is.
+type Phase string
+
+// The phases. Once it is done the rest is in models.ArticleImport.
+const (
+	PhaseWaits   Phase = "waits"   // others are before it
+	PhaseReads   Phase = "reads"   // pages
+	PhaseLooked  Phase = "looked"  // it was read; somebody looks at what it holds
+	PhaseKeeps   Phase = "keeps"   // articles
+	PhaseBack    Phase = "back"    // is being taken back
+	PhaseDone    Phase = "done"    // Report says how it went
+	PhaseStopped Phase = "stopped" // before anything was kept
+	PhaseFailed  Phase = "failed"  // before anything was kept, for Problem
+)
+
+// Job is an import of somebody, from the first look to the last article. It is in memory alone: what it keeps is in
+// the database.
+type Job struct {
+	ID   string
+	By   models.AgentID
+	What string
+
+	mu       sync.Mutex
+	agent    *models.Agent
+	address  string // that the agent asked from
+	phase    Phase
+	done, of int
+	problem  string
+	set      *Set
+	taking   Taking
+	report   string // id of the models.ArticleImport
+	touched  time.Time
+	stop     context.CancelFunc
+	work     func(context.Context) error // what is to be done next
+}
+
+// Seen is a job as one looks at it.
+type Seen struct {
+	ID, What, Report, Problem string
+	Phase                     Phase
+	Done, Of                  int
+	Items                     []models.ImportItem // where it was read
+	touched                   time.Time
+}
+
+// Seen is how it stands.
+func (j *Job) Seen() Seen {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	s := Seen{ID: j.ID, What: j.What, Report: j.report, Problem: j.problem, Phase: j.phase, Done: j.done, Of: j.of, touched: j.touched}
+	if j.set != nil && j.phase == PhaseLooked {
+		s.Items = slices.Clone(j.set.Items) // those of the set are written anew when they are kept
+	}
+	return s
+}
+
+// Busy says whether something is being done, or will be.
+func (s Seen) Busy() bool {
+	return s.Phase == PhaseWaits || s.Phase == PhaseReads || s.Phase == PhaseKeeps || s.Phase == PhaseBack
+}
+
+func (j *Job) told(done, of int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.done, j.of = done, of
+}
+
+// become is the next phase.
+func (j *Job) become(p Phase, now time.Time) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.phase, j.touched, j.done, j.of = p, now, 0, 0
+	if p == PhaseDone || p == PhaseStopped || p == PhaseFailed {
+		j.set = nil // it is large
+	}
+}
+
+// end ends what is being done, or what waits to be.
+func (j *Job) end(now time.Time) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.stop != nil {
+		j.stop()
+		return
+	}
+	if j.phase == PhaseLooked || j.phase == PhaseWaits {
+		j.phase, j.touched, j.set, j.work = PhaseStopped, now, nil, nil
+	}
+}

@@ -1,0 +1,232 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"deskbell/models"
+)
+
+// How many imports are kept in mind, and for how long after somebody has touched one.
+const (
+	mostHeld = 3
+	heldFor  = time.Hour
+	longest  = time.Hour // of one piece of work
+	askEvery = 20        // articles, after which it is asked whether somebody still may
+)
+
+// Runner does the work of imports, one after the other, whoever looks. Run has to be running.
+type Runner struct {
+	Keeper
+	Client *http.Client // of package outbound
+	Pause  time.Duration
+	Team   models.Team
+	Audit  models.Audit
+	Log    *slog.Logger
+
+	mu      sync.Mutex
+	jobs    []*Job
+	next    chan *Job
+	reading sync.Mutex
+}
+
+// NewRunner makes one that pages are read with by client.
+func NewRunner(k Keeper, client *http.Client) *Runner {
+	return &Runner{Keeper: k, Client: client, Pause: pagePause, next: make(chan *Job, 100)}
+}
+
+// Run works until ctx ends.
+func (r *Runner) Run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case j := <-r.next:
+			r.one(ctx, j)
+		}
+	}
+}
+
+// one does what is next of a job.
+func (r *Runner) one(ctx context.Context, j *Job) {
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	j.mu.Lock()
+	work := j.work
+	if work != nil {
+		j.work, j.stop = nil, cancel
+	}
+	j.mu.Unlock()
+	if work == nil { // it was stopped while it waited
+		return
+	}
+	err := work(ctx)
+	j.mu.Lock()
+	j.stop = nil
+	j.mu.Unlock()
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		j.become(PhaseStopped, r.Now())
+	default:
+		j.fail(err)
+		j.become(PhaseFailed, r.Now())
+		if models.CodeOf(err) == "" && r.Log != nil {
+			r.Log.Error("an import of articles failed", "error", err)
+		}
+	}
+}
+
+func (j *Job) fail(err error) {
+	var known *models.Error
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.problem = "Something went wrong here. It was noted; try again."; errors.As(err, &known) {
+		j.problem = known.Message
+	}
+}
+
+// By is somebody who imports, and from where.
+type By struct {
+	*models.Agent
+	Address string
+}
+
+// LookAt is a job of files that were sent.
+func (r *Runner) LookAt(ctx context.Context, by By, f *Files) (*Job, error) {
+	if f.Empty() {
+		return nil, &models.Error{Code: models.CodeInvalid, Field: "files", Message: "There are no articles in this: no files that end with .md or .html."}
+	}
+	s := Read(f)
+	if err := r.Plan(ctx, models.Reader{Agent: by.Agent}, s); err != nil {
+		return nil, err
+	}
+	j, err := r.hold(by, f.Name())
+	if err != nil {
+		return nil, err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.set, j.phase = s, PhaseLooked
+	return j, nil
+}
+
+// Fetch is a job that reads pages first.
+func (r *Runner) Fetch(by By, want PagesWanted) (*Job, error) {
+	what := want.Addresses[0]
+	if len(want.Addresses) > 1 {
+		what += " and others"
+	}
+	j, err := r.hold(by, what)
+	if err != nil {
+		return nil, err
+	}
+	return j, r.enqueue(j, func(ctx context.Context) error {
+		j.become(PhaseReads, r.Now())
+		s, err := Fetcher{r.Client, r.Pause}.Pages(ctx, want, j.told)
+		if err == nil {
+			err = r.Plan(ctx, models.Reader{Agent: by.Agent}, s)
+		}
+		if err != nil {
+			return err
+		}
+		j.mu.Lock()
+		j.set = s
+		j.mu.Unlock()
+		j.become(PhaseLooked, r.Now())
+		return nil
+	})
+}
+
+// hold keeps a job in mind, in the place of one that nobody has touched for long, or of the same person's last one.
+func (r *Runner) hold(by By, what string) (*Job, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return nil, err
+	}
+	now := r.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var kept []*Job
+	looking := 0
+	for _, j := range r.jobs {
+		seen := j.Seen()
+		if !seen.Busy() && (j.By == by.ID || now.Sub(seen.touched) > heldFor) {
+			continue
+		}
+		if kept = append(kept, j); seen.Busy() || seen.Phase == PhaseLooked {
+			looking++
+		}
+		if seen.Busy() && j.By == by.ID {
+			return nil, &models.Error{Code: models.CodeConflict, Message: "Another import of yours is going on: “" + j.What + "”. Wait for its end, or stop it."}
+		}
+	}
+	if r.jobs = kept; looking >= mostHeld {
+		return nil, &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
+	}
+	j := &Job{ID: id.String(), By: by.ID, What: models.CleanLine(what, 200), agent: by.Agent, address: by.Address, phase: PhaseWaits, touched: now}
+	r.jobs = append(r.jobs, j)
+	return j, nil
+}
+
+func (r *Runner) enqueue(j *Job, work func(context.Context) error) error {
+	j.mu.Lock()
+	j.work, j.phase = work, PhaseWaits
+	j.mu.Unlock()
+	select {
+	case r.next <- j:
+		return nil
+	default:
+		return &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
+	}
+}
+
+// JobOf is somebody's job. ErrNotFound for any other, and for one that is forgotten.
+func (r *Runner) JobOf(by models.AgentID, id string) (*Job, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, j := range r.jobs {
+		if j.ID == id && j.By == by {
+			return j, nil
+		}
+	}
+	return nil, models.ErrNotFound
+}
+
+// Jobs are those of somebody that are not over.
+func (r *Runner) Jobs(by models.AgentID) []Seen {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var all []Seen
+	for _, j := range r.jobs {
+		if seen := j.Seen(); j.By == by && (seen.Busy() || seen.Phase == PhaseLooked) {
+			seen.Items = nil
+			all = append(all, seen)
+		}
+	}
+	return all
+}
+
+// Stop ends a job. What it has kept stays, and can be taken back.
+func (r *Runner) Stop(j *Job) { j.end(r.Now()) }
+
+// Enter is false while other files are read; else leave has to be called once.
+func (r *Runner) Enter() (leave func(), ok bool) { return r.reading.Unlock, r.reading.TryLock() }
+
+// Going says whether something is being done about an import.
+func (r *Runner) Going(report string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, j := range r.jobs {
+		if seen := j.Seen(); seen.Report == report && seen.Busy() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+package models
+
+import (
+	"slices"
+	"time"
+
+	"deskbell/models/flow"
+	"deskbell/models/wording"
+)
+
+// AnswerAI lets the flow go on with what the AI answered to the wait of a token, and keeps what it cost. Of an answer
+// that nobody waits for any more, for somebody took over, the visitor closed the chat, or its time was over, nothing
+// is said: it counts as AIDropped, also when the bot has the chat again by then.
+func AnswerAI(token string, a AIAnswer, r flow.Result, now time.Time) func(*Conversation) (Change, error) {
+	return func(c *Conversation) (Change, error) {
+		a := a
+		a.Seq = 0
+		if a.At.IsZero() {
+			a.At = now
+		}
+		if w := c.Flow.Wait; c.State != StateBot || !w.AwaitsAI() || w.Token != token {
+			a.Port = AIDropped
+			return Change{Answers: []AIAnswer{a}}, nil
+		}
+		r := r
+		if r.Port == "" && !r.OK {
+			r.Port = string(a.Port)
+		}
+		if r.Answer = a.ID; r.Sources == nil {
+			r.Sources = a.Sources
+		}
+		d := newDraft(c, now)
+		if err := d.step(flow.Event{Kind: flow.EventResult, Token: token, Result: r}); err != nil {
+			return Change{}, err
+		}
+		for i := range d.change.Entries {
+			if e := &d.change.Entries[i]; e.shows(a.ID) {
+				a.Seq = e.Seq
+			}
+		}
+		d.change.Answers = append(d.change.Answers, a)
+		return d.done(), nil
+	}
+}
+
+// shows says whether an entry is the AI's answer of an id; "": any.
+func (e *Entry) shows(id string) bool {
+	c := e.Body.Content
+	return e.Kind == EntrySaid && c != nil && c.Kind == flow.ContentAnswer && c.Answer != "" && (id == "" || c.Answer == id)
+}
+
+// RateAnswer keeps what the visitor thinks of an answer of the AI: 1, -1, or 0 to take it back. The same again changes
+// nothing. Errors: ErrNotFound for an entry that is none, CodeInvalid, field rating.
+func RateAnswer(seq int64, rating int, now time.Time) func(*Conversation) (Change, error) {
+	return func(c *Conversation) (Change, error) {
+		if rating < -1 || rating > 1 {
+			return Change{}, invalid("rating", "An answer is rated with 1, -1 or 0.")
+		}
+		e, err := c.Records.EntryAt(seq)
+		if err != nil {
+			return Change{}, err
+		}
+		if e.Audience != ForAll || !e.shows("") {
+			return Change{}, ErrNotFound
+		}
+		if e.Body.Content.Rated == rating {
+			return Change{}, nil
+		}
+		content := *e.Body.Content
+		content.Rated, e.Body.Content = rating, &content
+		d := newDraft(c, now)
+		d.change.Revised = append(d.change.Revised, e)
+		d.change.Rated = &Rated{Seq: seq, Rating: rating}
+		return d.aside(), nil
+	}
+}
+
+// words are the bot's, in the visitor's language.
+func (d *draft) words() wording.Set {
+	if d.c.Bot == nil {
+		return wording.Set{}
+	}
+	return d.c.Bot.Settings.Words(d.c.Language)
+}
+
+// askAI asks the AI. A trial may pretend that it fails; and where a conversation asks and asks, two machines talk: then
+// it fails as well, and the team is told, once.
+func (d *draft) askAI(e flow.Effect) (*flow.Event, error) {
+	if t := d.c.Trial; t != nil && t.HTTPFails {
+		return d.result(e, flow.Result{Error: "This trial pretends that requests fail."})
+	}
+	s := &d.c.Flow
+	if s.AIFrom.IsZero() || d.now.Sub(s.AIFrom) > AILately || d.now.Before(s.AIFrom) {
+		s.AIFrom, s.AITimes = d.now.UTC().Truncate(time.Millisecond), 0
+	}
+	s.AITimes++
+	if s.AITimes <= MostAILately {
+		return nil, d.deliver(DeliverAI, e.Token, *e.AI)
+	}
+	if s.AITimes == MostAILately+1 {
+		d.add(Entry{Kind: EntryFault, Author: Author{Kind: BySystem}, Audience: ForTeam,
+			Text: "The AI was asked again and again in a few minutes: two machines may be talking. It does not answer here for a while."})
+	}
+	return d.result(e, flow.Result{Error: "It was asked too often in this conversation."})
+}
+
+// giveUp takes a question to the AI from the outbox that nobody waits for any more.
+func (d *draft) giveUp(w *flow.Wait) {
+	if w.AwaitsAI() && !slices.Contains(d.change.GivenUp, w.Token) {
+		d.change.GivenUp = append(d.change.GivenUp, w.Token)
+	}
+}

@@ -1,0 +1,14 @@
+package wording
+
+// What an AI says of itself, and what stands under its answers: AIHelped and AIPerson are buttons.
+const (
+	AIAgain Name = iota + OverLimit + 1
+	AIHelped
+	AIPerson
+	AIFailed
+	AISources
+	AIGood
+	AIBad
+	AIThanks
+	AIMark
+)
