@@ -18,13 +18,49 @@ func service() models.AISettings {
 		Tokens: 1000, VisitorAnswers: 5, InputPrice: 0.15, OutputPrice: 0.6, Currency: "eur", Beside: true}
 }
 
+// saveAI saves as somebody does who has seen what is kept.
+func saveAI(t *testing.T, s *Store, n models.AISettings) error {
+	t.Helper()
+	kept, err := s.AISettings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.SavedAt = kept.SavedAt
+	return s.SaveAISettings(t.Context(), n, noon)
+}
+
+// M-29: what somebody has not seen is not written over, also in the same moment.
+func TestAISettings_SavedByTwo_TheSecondIsRefused(t *testing.T) {
+	s := openNew(t)
+	first := service()
+	for what := range 3 { // the first ever, and those that follow in the same millisecond
+		if err := s.SaveAISettings(t.Context(), first, noon); err != nil {
+			t.Fatal(what, err)
+		}
+		late := first
+		late.Model = "late-1"
+		if err := s.SaveAISettings(t.Context(), late, noon); models.CodeOf(err) != models.CodeConflict {
+			t.Errorf("%d: %v", what, err)
+		}
+		late.SavedAt = time.Time{}
+		if err := s.SaveAISettings(t.Context(), late, noon); models.CodeOf(err) != models.CodeConflict {
+			t.Errorf("%d, as if nothing was saved: %v", what, err)
+		}
+		kept, err := s.AISettings(t.Context())
+		if err != nil || kept.Model != "small-1" {
+			t.Fatalf("%+v, %v", kept, err)
+		}
+		first.SavedAt = kept.SavedAt
+	}
+}
+
 // M-29: the key is sealed, no page gets it, and it stays with the service that it was given for.
 func TestAISettings_Key_IsSealedAndStaysWithItsService(t *testing.T) {
 	s := openNew(t)
 	if got, err := s.AISettings(t.Context()); err != nil || !got.SavedAt.IsZero() || got.On() {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if err := s.SaveAISettings(t.Context(), service(), noon); err != nil {
+	if err := saveAI(t, s, service()); err != nil {
 		t.Fatal(err)
 	}
 	shown, err := s.AISettings(t.Context())
@@ -48,12 +84,12 @@ func TestAISettings_Key_IsSealedAndStaysWithItsService(t *testing.T) {
 		"taken away":                {func(n *models.AISettings) { n.HasKey = false }, ""},
 		"no service":                {func(n *models.AISettings) { n.URL = "" }, ""},
 	} {
-		if err := s.SaveAISettings(t.Context(), service(), noon); err != nil {
+		if err := saveAI(t, s, service()); err != nil {
 			t.Fatal(err)
 		}
 		n := shown
 		c.change(&n)
-		if err := s.SaveAISettings(t.Context(), n, noon); err != nil {
+		if err := saveAI(t, s, n); err != nil {
 			t.Fatal(what, err)
 		}
 		open, err := s.OpenAISettings(t.Context())
@@ -65,7 +101,7 @@ func TestAISettings_Key_IsSealedAndStaysWithItsService(t *testing.T) {
 
 func TestAISettings_KeyOfSecretsIsLost_WantsItAgain(t *testing.T) {
 	s := openNew(t)
-	if err := s.SaveAISettings(t.Context(), service(), noon); err != nil {
+	if err := saveAI(t, s, service()); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Remove(s.seal().path); err != nil {
@@ -78,7 +114,7 @@ func TestAISettings_KeyOfSecretsIsLost_WantsItAgain(t *testing.T) {
 	if err != nil || shown.URL == "" {
 		t.Fatalf("%+v, %v", shown, err)
 	}
-	if err := s.SaveAISettings(t.Context(), service(), noon); err != nil {
+	if err := saveAI(t, s, service()); err != nil {
 		t.Fatal(err)
 	}
 	if open, err := s.OpenAISettings(t.Context()); err != nil || open.Key != "sk-word" {

@@ -46,6 +46,9 @@ func (s *Store) OpenAISettings(ctx context.Context) (models.AISettings, error) {
 	return kept, nil
 }
 
+// overtakenAI is told who has not seen what is kept now.
+const overtakenAI = "Somebody else has changed these settings in the meantime. Look at them and save again."
+
 // SaveAISettings implements models.AIKeeping. A key that cannot be opened any more has to be given again.
 func (s *Store) SaveAISettings(ctx context.Context, n models.AISettings, now time.Time) error {
 	had, err := s.OpenAISettings(ctx)
@@ -55,7 +58,11 @@ func (s *Store) SaveAISettings(ctx context.Context, n models.AISettings, now tim
 	if n, err = n.Cleaned(had); err != nil {
 		return err
 	}
+	seen := n.SavedAt
 	n.SavedAt = whole(now)
+	if !n.SavedAt.After(seen) { // each state has a time of its own, by which it is known
+		n.SavedAt = whole(seen).Add(time.Millisecond)
+	}
 	if n.Key != "" {
 		if err := s.keyed(ctx); err != nil {
 			return err
@@ -68,5 +75,14 @@ func (s *Store) SaveAISettings(ctx context.Context, n models.AISettings, now tim
 	if err != nil {
 		return err
 	}
-	return s.Do(ctx, func(tx *Tx) error { return setMeta(tx, aiName, text) })
+	return s.Do(ctx, func(tx *Tx) error {
+		kept, err := keptAI(tx)
+		if err != nil {
+			return err
+		}
+		if !kept.SavedAt.Equal(seen) {
+			return &models.Error{Code: models.CodeConflict, Message: overtakenAI}
+		}
+		return setMeta(tx, aiName, text)
+	})
 }

@@ -55,7 +55,8 @@ type AIKeeping interface {
 	AISettings(ctx context.Context) (AISettings, error)
 	// OpenAISettings has the key; it errors when that cannot be opened.
 	OpenAISettings(ctx context.Context) (AISettings, error)
-	// SaveAISettings errors with CodeInvalid and the field.
+	// SaveAISettings errors with CodeInvalid and the field, and with CodeConflict where s.SavedAt is not what is kept now:
+	// somebody else has saved since s was read.
 	SaveAISettings(ctx context.Context, s AISettings, now time.Time) error
 }
 

@@ -20,7 +20,7 @@ func (d *draft) handOver() error {
 	d.c.Flow.Asked = nil
 	lines := make([]string, len(asked))
 	for i, a := range asked {
-		lines[i] = "“" + withoutSecrets(d.c.Flow, shorten(a.Question, 200)) + "” – " + cameOf(a)
+		lines[i] = "“" + shorten(withoutSecrets(d.c.Flow, a.Question), 200) + "” – " + cameOf(a)
 	}
 	d.add(Entry{Kind: EntrySummary, Author: Author{Kind: BySystem, Name: "Deskbell"}, Audience: ForTeam, Text: "The AI was asked:\n" + strings.Join(lines, "\n")})
 	if len(asked) < 2 || d.c.Trial != nil && d.c.Trial.HTTPFails {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -95,13 +96,28 @@ func (d *draft) askAI(e flow.Effect) (*flow.Event, error) {
 	}
 	s.AITimes++
 	if s.AITimes <= MostAILately {
-		return nil, d.deliver(DeliverAI, e.Token, *e.AI)
+		return nil, d.deliver(DeliverAI, e.Token, WithoutSecrets(d.c.Flow, *e.AI))
 	}
 	if s.AITimes == MostAILately+1 {
 		d.add(Entry{Kind: EntryFault, Author: Author{Kind: BySystem}, Audience: ForTeam,
 			Text: "The AI was asked again and again in a few minutes: two machines may be talking. It does not answer here for a while."})
 	}
 	return d.result(e, flow.Result{Error: "It was asked too often in this conversation."})
+}
+
+// WithoutSecrets is a request as it may be kept and sent: without what the visitor has answered to sensitive questions.
+// A template has none of it: who answers with one of its words is not to take that out.
+func WithoutSecrets(s flow.State, ai flow.AIRequest) flow.AIRequest {
+	ai.Question, ai.Category = withoutSecrets(s, ai.Question), withoutSecrets(s, ai.Category)
+	if !ai.Template {
+		ai.Instructions = withoutSecrets(s, ai.Instructions)
+	}
+	ai.Values = maps.Clone(ai.Values)
+	maps.DeleteFunc(ai.Values, func(name, _ string) bool { return slices.Contains(s.Secret, name) })
+	for name, value := range ai.Values {
+		ai.Values[name] = withoutSecrets(s, value)
+	}
+	return ai
 }
 
 // giveUp takes a question to the AI from the outbox that nobody waits for any more.

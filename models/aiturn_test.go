@@ -192,6 +192,40 @@ func TestHandover_OfSeveralQuestions_AsksForASummary(t *testing.T) {
 	}
 }
 
+// A54: what sensitive questions have filled is not in the outbox, and no part of it is in what the team sees.
+func TestAskAI_SensitiveAnswers_AreNotInTheOutboxNorInTheHandover(t *testing.T) {
+	d := newDesk(t)
+	d.importAll(models.BotSettings{}, blocks(`"a":{"kind":"question","settings":{"text":"PIN?","type":"text","var":"pin","sensitive":true},"out":{"next":{"block":"m"}}},
+		"m":{"kind":"set","settings":{"var":"made","value":"the PIN is {{pin}}"},"out":{"next":{"block":"ai"}}},
+		"ai":{"kind":"ai_answer","settings":{"turns":9,"instructions":"It is {{made}} of {{visitor.name}}, {{pin}}.","category":"{{made}}"},"out":{"wants_person":{"block":"p"}}},
+		"p":{"kind":"live_chat","settings":{"wait_seconds":60,"unavailable":"exit"}}`))
+	d.say("a", "hunter2222")
+	c := d.say("a", strings.Repeat("x", 195)+"hunter2222, and more")
+	due, err := d.store.Outgoing().Lease(t.Context(), models.DeliverAI, d.now, 10)
+	if err != nil || len(due) != 1 || strings.Contains(string(due[0].Payload), "hunter") {
+		t.Fatalf("%v: %+v", err, due)
+	}
+	r, err := due[0].AI()
+	if err != nil || r.Instructions != "It is {{made}} of {{visitor.name}}, {{pin}}." || r.Values["made"] != "the PIN is ••••" || r.Values["pin"] != "" || !strings.Contains(r.Question, "x••••, and more") {
+		t.Errorf("%+v, %v", r, err)
+	}
+	of := flow.State{Vars: map[string]string{"pin": "never"}, Secret: []string{"pin"}}
+	if r := models.WithoutSecrets(of, flow.AIRequest{Instructions: "Say never.", Template: true}); r.Instructions != "Say never." {
+		t.Errorf("a visitor takes words out of the instructions: %q", r.Instructions)
+	}
+	if r := models.WithoutSecrets(of, flow.AIRequest{Instructions: "Say never."}); r.Instructions != "Say ••••." { // filled, as it was before
+		t.Errorf("%q", r.Instructions)
+	}
+	if !strings.Contains(c.Flow.Wait.AI.Question, "hunter") {
+		t.Error("the run asks something else") // by which it is played again
+	}
+	d.must(d.aiSays(c.ID, c.Flow.Wait.Token, "So."), nil)
+	d.must(d.turn(c.ID, models.TakeOver("agent1", d.now)))
+	if e := d.newest(c.ID, models.EntrySummary); strings.Contains(e.Text, "xh") || !strings.Contains(e.Text, "x•••") {
+		t.Errorf("%s", e.Text)
+	}
+}
+
 // A55
 func TestAskAI_TwoMachinesTalk_APersonIsAskedForAndTheTeamTold(t *testing.T) {
 	d, c := answering(t)

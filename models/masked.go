@@ -4,17 +4,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"deskbell/models/flow"
 )
 
 // Mask stands for what only the visitor may read.
-const Mask = "••••"
+const Mask = flow.Mask
 
-// shortestSecret is how many characters a sensitive answer has before it is looked for in what the bot
-// says: "7" would be found in every price.
-const shortestSecret = 3
+const shortestSecret = flow.ShortestSecret
 
 // ForTeam is the entry as the team may see it. Every view, list and export for the team goes through it.
 func (e Entry) ForTeam() Entry {
@@ -77,14 +74,7 @@ func (d *draft) masked(text string) string {
 // WithoutSecrets is a text without what the visitor has answered to sensitive questions.
 func (c *Conversation) WithoutSecrets(text string) string { return withoutSecrets(c.Flow, text) }
 
-func withoutSecrets(s flow.State, text string) string {
-	for _, name := range s.Secret {
-		if secret := s.Vars[name]; utf8.RuneCountInString(secret) >= shortestSecret {
-			text = strings.ReplaceAll(text, secret, Mask)
-		}
-	}
-	return text
-}
+func withoutSecrets(s flow.State, text string) string { return s.WithoutSecrets(text) }
 
 // line is an entry in one line of a list, for the team: its words, or what it shows.
 func (e Entry) line() string {

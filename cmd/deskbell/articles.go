@@ -17,8 +17,8 @@ import (
 
 // newImports is who takes articles in from elsewhere.
 func (a *app) newImports() *intake.Runner {
-	r := intake.NewRunner(intake.Keeper{Imports: a.store, Files: a.store, Now: utcNow}, a.out.caller.Client)
-	r.Team, r.Audit, r.Log = a.store, a.store, a.log
+	r := intake.NewRunner(intake.Keeper{Imports: a.store, Files: a.store, Now: utcNow}, outbound.New(outbound.Options{}))
+	r.Inside, r.Team, r.Audit, r.Log = a.out.caller.Client, a.store, a.store, a.log
 	return r
 }
 
@@ -74,7 +74,11 @@ func (c articlesImport) Run(w world) error {
 		}
 	}
 	return c.with(w, func(store *db.Store) error {
-		sets := []*intake.Set{intake.Read(files)}
+		read, err := intake.Read(w.ctx, files)
+		if err != nil {
+			return err
+		}
+		sets := []*intake.Set{read}
 		if len(addresses) > 0 {
 			f := intake.Fetcher{Client: outbound.New(allow), Pause: 100 * time.Millisecond}
 			set, err := f.Pages(w.ctx, intake.PagesWanted{Addresses: addresses, Below: c.Below}, func(int, int) {})

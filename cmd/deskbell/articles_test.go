@@ -1,12 +1,17 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"deskbell/models"
 )
 
 // laid writes files below a new folder: path, text, path, text …
@@ -80,5 +85,37 @@ func TestArticlesImport_Addresses_ArePublicOnesAlone(t *testing.T) {
 	}
 	if got := deskbell(t, "", "articles", "import", "--data", folder, filepath.Join(folder, "none")); got.code != exitFailed || !strings.Contains(got.stderr, "cannot be read") {
 		t.Errorf("%+v", got)
+	}
+}
+
+// A46: what the program may reach inside is for those who set it up, not for all who write articles.
+func TestArticleImport_NetworksThatAreAllowed_AreReadForThoseWhoMayBotsAlone(t *testing.T) {
+	var reached atomic.Int64
+	inside := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		reached.Add(1)
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<body><h1>Inside the house</h1><p>Words"))
+	}))
+	defer inside.Close()
+	s := newSiteWith(t, func(c *serveConfig) { c.AllowOutbound = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")} })
+	for _, row := range []struct {
+		role  models.Role
+		reads bool
+	}{{models.RoleAccountManager, false}, {models.RoleSupervisor, false}, {models.RoleAdmin, true}, {models.RoleOwner, true}} {
+		p := s.agent(string(row.role))
+		before := reached.Load()
+		var sent struct{ To string }
+		if got := p.post("/articles/import", "addresses", inside.URL, "below", ""); got.status != http.StatusCreated || json.Unmarshal([]byte(got.body), &sent) != nil {
+			t.Fatalf("%s: %d %.200s", row.role, got.status, got.body)
+		}
+		page := answer{}
+		eventually(t, "the import is over", func() bool {
+			page = p.get(sent.To)
+			return page.status == http.StatusOK && !strings.Contains(page.body, "data-refresh")
+		})
+		p.post(sent.To + "/stop") // three at a time are held
+		if read := strings.Contains(page.body, "Inside the house"); read != row.reads || (reached.Load() > before) != row.reads || strings.Contains(page.body, "Refused: ") == row.reads {
+			t.Errorf("%s: read %t, reached %d times: %s", row.role, read, reached.Load()-before, page.body)
+		}
 	}
 }

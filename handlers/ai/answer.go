@@ -38,6 +38,7 @@ type job struct {
 	exchange models.AIExchange
 	request  flow.AIRequest
 	on       func(text string) // half an answer
+	late     bool              // who asked has waited already: nobody else is asked
 }
 
 // outcome is what came of a job: the answer as it is kept, and what the flow goes on with.
@@ -105,7 +106,7 @@ func (a *Answerer) find(ctx context.Context, j job, question string, o *outcome)
 	case use.VisitorAnswers >= visitorLimit(settings):
 		return ending{}, visitorOver
 	}
-	if !settings.On() || spent(settings, use) {
+	if !settings.On() || j.late || spent(settings, use) {
 		return a.fromArticles(ctx, j, question, o)
 	}
 	return a.fromModel(ctx, settings, j, o)
@@ -167,7 +168,7 @@ func (a *Answerer) fromModel(ctx context.Context, settings models.AISettings, j 
 		return ending{}, sentence(err, settings)
 	}
 	text, numbers := cited(end.text)
-	end.text = a.cleaner.clean(text, known(texts(t.found, j.request.Instructions)...), mostShown)
+	end.text = a.cleaner.clean(text, known(texts(t.found, template(j.request))...), mostShown)
 	if end.port == models.AIAnswered && end.text == "" {
 		return ending{}, sentence(errEmpty, settings)
 	}
@@ -212,11 +213,19 @@ func earlierWords(entries []models.Entry) string {
 			continue
 		}
 		if last {
-			return short(e.Text, mostWords)
+			return shortened(e.Text, mostWords)
 		}
 		last = true
 	}
 	return ""
+}
+
+// template are the instructions as their author wrote them; "" where others' words are filled in.
+func template(r flow.AIRequest) string {
+	if !r.Template {
+		return ""
+	}
+	return r.Instructions
 }
 
 // texts are what the team has written of an answer.

@@ -31,7 +31,7 @@ func (a *Answerer) Suggest(ctx context.Context, who models.Assisted) (models.Dra
 	if err != nil {
 		return models.Draft{}, err
 	}
-	question := short(lastWords(x.Entries), mostQuestion)
+	question := shortened(lastWords(x.Entries), mostQuestion)
 	if question == "" {
 		return models.Draft{}, &models.Error{Code: models.CodeNotFound, Message: "The visitor has not written anything yet."}
 	}
@@ -53,7 +53,7 @@ func (a *Answerer) Suggest(ctx context.Context, who models.Assisted) (models.Dra
 	for i, p := range found {
 		articles = append(articles, f.passage(i+1, p))
 	}
-	said, err := a.helped(ctx, settings, help{who, x, question}, []openai.ChatCompletionMessageParamUnion{
+	said, err := a.helped(ctx, settings, help{who, x, question, t.in}, []openai.ChatCompletionMessageParamUnion{
 		openai.SystemMessage(fmt.Sprintf(suggestRules, mask(models.CleanLine(nameOf(x), 100))) + dataWords(f)),
 		openai.UserMessage(strings.Join(articles, "\n") + "\n\n" + transcript(f, x.Entries) + "\n\nWrite the reply to the visitor's last words.")})
 	if err != nil {
@@ -107,7 +107,7 @@ func (a *Answerer) Rewrite(ctx context.Context, who models.Assisted) (models.Dra
 		return models.Draft{}, &models.Error{Code: models.CodeInvalid, Field: "text", Message: "There is a card number or an IBAN in this. Take it out first: it is not sent to the AI service."}
 	}
 	f := newFence()
-	said, err := a.helped(ctx, settings, help{who, x, ""}, []openai.ChatCompletionMessageParamUnion{
+	said, err := a.helped(ctx, settings, help{who, x, "", 0}, []openai.ChatCompletionMessageParamUnion{
 		openai.SystemMessage(fmt.Sprintf(rewriteRules, how) + dataWords(f)), openai.UserMessage(f.put("text", text))})
 	if err != nil {
 		return models.Draft{}, err
@@ -140,7 +140,7 @@ func (a *Answerer) Summarise(ctx context.Context, who models.Assisted) (models.D
 	if err != nil {
 		return models.Draft{}, err
 	}
-	said, err := a.helped(ctx, settings, help{who, x, ""}, summaryOf(x))
+	said, err := a.helped(ctx, settings, help{who, x, "", 0}, summaryOf(x))
 	if err != nil {
 		return models.Draft{}, err
 	}
@@ -168,6 +168,7 @@ type help struct {
 	who      models.Assisted
 	exchange models.AIExchange
 	question string
+	before   int64 // tokens that were used to find what it is told
 }
 
 // helped has a model write something for an agent, and keeps what that cost.
@@ -180,7 +181,7 @@ func (a *Answerer) helped(ctx context.Context, settings models.AISettings, h hel
 	}
 	c := h.exchange.Conversation
 	kept := models.AIAnswer{ID: id, Conversation: c.ID, Bot: c.BotID, Visitor: c.Visitor.ID, Agent: h.who.Agent.ID, Port: models.AIBeside,
-		Question: models.CleanLine(mask(h.question), models.MostAIQuestion), Model: said.model, TokensIn: said.in, TokensOut: said.out,
+		Question: models.CleanLine(mask(h.question), models.MostAIQuestion), Model: said.model, TokensIn: h.before + said.in, TokensOut: said.out,
 		Took: time.Since(began), At: a.Now()}
 	if err != nil {
 		kept.Error = sentence(err, settings)

@@ -15,8 +15,12 @@ const longestVector = 8192
 // embed gives a vector for each text.
 func (s *Provider) embed(ctx context.Context, settings models.AISettings, texts []string) ([][]float32, int64, error) {
 	service := openai.NewEmbeddingService(s.options(settings)...)
-	got, err := service.New(ctx, openai.EmbeddingNewParams{Model: settings.Embedding, EncodingFormat: openai.EmbeddingNewParamsEncodingFormatFloat,
+	var w wire
+	got, err := service.New(w.watch(ctx), openai.EmbeddingNewParams{Model: settings.Embedding, EncodingFormat: openai.EmbeddingNewParamsEncodingFormatFloat,
 		Input: openai.EmbeddingNewParamsInputUnion{OfArrayOfStrings: texts}})
+	if err != nil && w.costs(err) {
+		return nil, tokens(strings.Join(texts, "")), err
+	}
 	if err != nil {
 		return nil, 0, err
 	}

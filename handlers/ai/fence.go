@@ -62,6 +62,9 @@ func short(text string, most int) string {
 	return text
 }
 
+// shortened is short for what others wrote: what must not leave is masked before, for of a part of it nobody can tell.
+func shortened(text string, most int) string { return short(mask(text), most) }
+
 // passage is one as data, with the number by which an answer names it. It is public: nothing in it is masked.
 func (f fence) passage(n int, p models.Passage) string {
 	title := models.CleanLine(p.Title, 200)

@@ -60,6 +60,7 @@ type reply struct {
 	refused bool // it does not want to answer that
 	short   bool // it ran out of tokens
 	seen    bool // something came, whatever became of it
+	sent    bool // the question has left, and was not refused
 	ends    *time.Timer
 }
 
@@ -116,7 +117,8 @@ func (s *Provider) stream(ctx context.Context, q query) (reply, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	chat := openai.NewChatCompletionService(s.options(q.settings)...)
-	stream := chat.NewStreaming(ctx, s.params(q))
+	var w wire
+	stream := chat.NewStreaming(w.watch(ctx), s.params(q))
 	defer func() { _ = stream.Close() }()
 	var whole openai.ChatCompletionAccumulator
 	r, size := reply{}, 0
@@ -140,6 +142,7 @@ func (s *Provider) stream(ctx context.Context, q query) (reply, error) {
 		}
 	}
 	err := stream.Err()
+	r.sent = w.costs(err)
 	r = guessed(r, q, &whole)
 	if finish(&whole) == "" {
 		if err == nil {
@@ -196,10 +199,10 @@ func spoke(text string) string {
 // guessed fills in what was used: as the service says, else about as much as the texts are long.
 func guessed(r reply, q query, whole *openai.ChatCompletionAccumulator) reply {
 	r.model = models.CleanLine(whole.Model, 100)
-	if r.in, r.out = whole.Usage.PromptTokens, whole.Usage.CompletionTokens; r.in > 0 || r.out > 0 {
+	if r.in, r.out = max(whole.Usage.PromptTokens, 0), max(whole.Usage.CompletionTokens, 0); r.in > 0 || r.out > 0 {
 		return r
 	}
-	if !r.seen {
+	if !r.seen && !r.sent { // refused, or it never came there
 		return r
 	}
 	for _, m := range q.messages {

@@ -16,9 +16,12 @@ import (
 
 // How many answers are written at once, in all and for one bot.
 const (
-	atOnce = 4
-	ofBot  = 2
+	atOnce = 16
+	ofBot  = 8
 )
+
+// longestQueue is how long a question waits for the service at most: behind that the articles alone answer, at once.
+const longestQueue = 20 * time.Second
 
 // mostTries is how often an answer is begun: it may be what ends the program.
 const mostTries = 3
@@ -93,7 +96,7 @@ func begunTooOften(d models.Delivery, x models.AIExchange, now time.Time) outcom
 // read is what there is to do: ErrNotFound where the flow does not wait for it any more, for somebody took over, or has
 // gone on meanwhile. Nothing in it is what the visitor has answered to sensitive questions.
 func (s *Sender) read(ctx context.Context, d models.Delivery, request flow.AIRequest) (job, error) {
-	j := job{id: d.ID, request: request}
+	j := job{id: d.ID, request: request, late: s.Now().Sub(d.CreatedAt) > longestQueue}
 	waited := models.ErrNotFound
 	var run models.Conversation
 	_, err := s.Turns.Turn(ctx, d.Conversation, func(c *models.Conversation) (models.Change, error) {
@@ -108,7 +111,7 @@ func (s *Sender) read(ctx context.Context, d models.Delivery, request flow.AIReq
 	if waited != nil {
 		return j, waited
 	}
-	j.request.Question, j.request.Instructions = run.WithoutSecrets(request.Question), run.WithoutSecrets(request.Instructions)
+	j.request = models.WithoutSecrets(run.Flow, request)
 	j.exchange, err = s.Answerer.exchange(ctx, &run, d.Conversation)
 	return j, err
 }

@@ -39,6 +39,8 @@ type house struct {
 	heard   []string
 	log     bytes.Buffer
 	count   int
+	ago     time.Duration // when visitors ask
+	before  func()        // the settings are read
 }
 
 func newHouse(t *testing.T, steps ...step) *house {
@@ -135,8 +137,9 @@ func (r rung) Begin(ctx context.Context, who models.Beginning, decide func(*mode
 func (h *house) asks(bot *models.Bot, question string) models.ConversationID {
 	h.Helper()
 	h.count++
-	who := models.Beginning{Bot: bot, TokenHash: fmt.Sprint("token", h.count), Now: time.Now()}
-	change, err := h.store.Begin(h.Context(), who, models.Receive(models.Message{ClientID: fmt.Sprint("client-a-", h.count), Text: question, Now: time.Now()}))
+	now := time.Now().Add(-h.ago)
+	who := models.Beginning{Bot: bot, TokenHash: fmt.Sprint("token", h.count), Now: now}
+	change, err := h.store.Begin(h.Context(), who, models.Receive(models.Message{ClientID: fmt.Sprint("client-a-", h.count), Text: question, Now: now}))
 	h.check(err)
 	h.rouse()
 	return change.Conversation.ID
@@ -164,12 +167,19 @@ func (h *house) sends(from outbound.Outgoing) (stop func()) {
 	provider := NewProvider(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	s := Sender{Turns: rung{h}, From: from, Bell: h, Running: h.running, Wake: h.wake, Now: func() time.Time { return time.Now().UTC() }, Log: log,
-		Answerer: Answerer{Settings: func(context.Context) (models.AISettings, error) { return h.extra, nil }, Provider: provider, Records: h.store, Passages: h.store,
+		Answerer: Answerer{Settings: h.settings, Provider: provider, Records: h.store, Passages: h.store,
 			Logs: h.store, NewID: func() (string, error) { return uuid.NewString(), nil }, Now: time.Now, Log: log}.Ready()}
 	all.Go(func() { s.Run(ctx) })
 	stop = sync.OnceFunc(func() { cancel(); all.Wait(); provider.Close() })
 	h.Cleanup(stop)
 	return stop
+}
+
+func (h *house) settings(context.Context) (models.AISettings, error) {
+	if h.before != nil {
+		h.before()
+	}
+	return h.extra, nil
 }
 
 func (h *house) entries(c models.ConversationID) []models.Entry {
@@ -377,12 +387,12 @@ func TestSender_SlowServiceOfOneBot_LeavesRoomForOthers(t *testing.T) {
 	other := h.makes("other")
 	h.sends(h.store.Outgoing())
 	var all []models.ConversationID
-	for range 5 {
+	for range ofBot + 1 {
 		all = append(all, h.asks(h.bot, "How long can I return things?"))
 	}
-	h.wait("two requests", func() bool { return len(h.service.requests()) == 2 })
+	h.wait("as many requests as may be", func() bool { return len(h.service.requests()) == ofBot })
 	all = append(all, h.asks(other, "How long can I return things?"))
-	h.wait("a third one", func() bool { return len(h.service.requests()) == 3 })
+	h.wait("one more", func() bool { return len(h.service.requests()) == ofBot+1 })
 	close(open)
 	for _, c := range all {
 		h.until(c, "Ask me.", "Within 30 days.")
@@ -404,6 +414,42 @@ func TestSender_NoService_AnswersFromTheArticles(t *testing.T) {
 	}
 	if got := h.answers(); got != "answered  0" {
 		t.Errorf("kept: %q", got)
+	}
+}
+
+// A55: where many ask, nobody waits for the service behind them all.
+func TestSender_QuestionHasWaited_TheArticlesAnswerAtOnce(t *testing.T) {
+	h := newHouse(t, says("From the service [1]."))
+	h.ago = longestQueue + time.Second
+	late := h.asks(h.bot, "How long can I return things?")
+	h.ago = 0
+	h.sends(h.store.Outgoing())
+	h.wait("an answer", func() bool { return len(h.said(late)) > 1 })
+	if got := h.said(late); !strings.Contains(got[1], "Within 30 days") || len(h.service.requests()) != 0 {
+		t.Errorf("%q", got)
+	}
+	h.until(h.asks(h.bot, "How long can I return things?"), "Ask me.", "From the service.")
+}
+
+// F36: what is wrong with one answer ends neither the program nor the others.
+func TestSender_PanicAtAnAnswer_IsATryThatFailed(t *testing.T) {
+	h := newHouse(t, says("Within 30 days [1]."))
+	panics := make(chan struct{}, 1)
+	panics <- struct{}{}
+	h.before = func() {
+		select {
+		case <-panics:
+			panic("the settings are on fire")
+		default:
+		}
+	}
+	h.sends(h.store.Outgoing())
+	h.until(h.asks(h.bot, "How long can I return things?"), "Ask me.", "Within 30 days.")
+	h.settled(models.DeliverySent, 1)
+	h.lock.Lock()
+	defer h.lock.Unlock()
+	if log := h.log.String(); !strings.Contains(log, "the settings are on fire") || !strings.Contains(log, "answer.go") {
+		t.Errorf("the log:\n%s", log)
 	}
 }
 

@@ -39,8 +39,11 @@ type talk struct {
 func (t *talk) begin(x models.AIExchange, question string, now time.Time) {
 	all := lines(t.fence, x.Entries)
 	said := len(all) > 0 && all[len(all)-1].visitor
-	if !said || short(lastWords(x.Entries), mostQuestion) != question {
+	if !said || shortened(lastWords(x.Entries), mostQuestion) != question {
 		all = append(all, line{visitor: true, text: t.fence.put("question to answer", question)})
+	}
+	if values := t.fence.values(t.request); values != "" {
+		all = append([]line{{visitor: true, text: values}}, all...)
 	}
 	t.messages = append([]openai.ChatCompletionMessageParamUnion{openai.SystemMessage(rules(t.fence, x, t.request, now))}, exchange(t.fence, all, t.found)...)
 	t.vars, t.second = map[string]string{}, true

@@ -68,7 +68,7 @@ func wordsOf(e models.Entry) string {
 	if e.Body.Revised == models.RevisedDeleted {
 		return ""
 	}
-	words := short(e.Text, mostWords)
+	words := shortened(e.Text, mostWords)
 	if n := len(e.Body.Files); n > 0 {
 		words = strings.TrimSpace(fmt.Sprintf("%s\n(files sent: %d)", words, n))
 	}
@@ -78,9 +78,9 @@ func wordsOf(e models.Entry) string {
 // asked is what is to be answered: as the block says, else what the visitor has said last.
 func asked(r flow.AIRequest, entries []models.Entry) string {
 	if q := strings.TrimSpace(r.Question); q != "" {
-		return short(q, mostQuestion)
+		return shortened(q, mostQuestion)
 	}
-	return short(lastWords(entries), mostQuestion)
+	return shortened(lastWords(entries), mostQuestion)
 }
 
 // lastWords are the visitor's.

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
@@ -65,6 +66,7 @@ func CleanAddresses(typed string) ([]string, error) {
 type Fetcher struct {
 	Client *http.Client // of package outbound
 	Pause  time.Duration
+	Log    *slog.Logger // nil: nobody reads it
 }
 
 // fetching is one reading of pages.
@@ -131,7 +133,8 @@ func (g *fetching) round(ctx context.Context, now []asked) []asked {
 	for range atOnce {
 		readers.Go(func() {
 			for i := range next {
-				items[i], found[i] = g.read(ctx, now[i])
+				items[i] = &models.ImportItem{From: now[i].at}
+				guardedItem(g.Log, items[i], func() { items[i], found[i] = g.read(ctx, now[i]) })
 				g.tell()
 			}
 		})
@@ -201,7 +204,7 @@ func (g *fetching) read(ctx context.Context, one asked) (*models.ImportItem, []a
 		}
 		it.Version = time.Time{}
 	case kind == "text/html" || kind == "application/xhtml+xml" || kind == "":
-		readPage(it, answer.body, pageFrom{answer.url, answer.kind})
+		readPage(ctx, it, answer.body, pageFrom{answer.url, answer.kind})
 	default:
 		it.Problem = "This is no page but " + models.CleanLine(kind, 60) + "."
 	}

@@ -5,6 +5,7 @@ package intake
 import (
 	"fmt"
 	"io"
+	"log/slog"
 	"path"
 	"regexp"
 	"slices"
@@ -26,6 +27,7 @@ type Files struct {
 	seen     int
 	bytes    int64
 	paths    map[string]bool
+	log      *slog.Logger // nil: nobody reads it
 }
 
 type file struct {

@@ -70,6 +70,12 @@ func (s Seen) Busy() bool {
 	return s.Phase == PhaseWaits || s.Phase == PhaseReads || s.Phase == PhaseKeeps || s.Phase == PhaseBack
 }
 
+func (j *Job) fail(err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.problem = reason(err)
+}
+
 func (j *Job) told(done, of int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -66,7 +66,8 @@ func files(t testing.TB, pairs ...string) *intake.Files {
 // take imports all that can be taken.
 func (s *shelf) take(f *intake.Files, t intake.Taking) (*intake.Set, models.ArticleImport) {
 	s.t.Helper()
-	set := intake.Read(f)
+	set, err := intake.Read(context.Background(), f)
+	s.check(err)
 	s.check(s.keeper().Plan(context.Background(), s.who, set))
 	report := models.ArticleImport{What: f.Name(), At: s.now}
 	s.check(s.BeginImport(context.Background(), s.who, &report))

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"strings"
 
 	"deskbell/models"
@@ -13,8 +14,8 @@ type Set struct {
 	paths    []string // of the file of each item; "" for a page
 }
 
-// Read makes articles of files.
-func Read(f *Files) *Set {
+// Read makes articles of files. Errors: that of a context that ended.
+func Read(ctx context.Context, f *Files) (*Set, error) {
 	s := &Set{pictures: f.pictures}
 	tongues, top := tonguesOf(f.texts), f.top()
 	twins := map[string]int{}
@@ -24,12 +25,17 @@ func Read(f *Files) *Set {
 			below = strings.TrimPrefix(below, top+"/")
 		}
 		p := placeOf(below, tongues)
-		it := models.ImportItem{From: t.path}
-		if kindOf(t.path) == kindPage {
-			readPage(&it, t.body, pageFrom{kind: "text/html"})
-		} else {
-			readMarkdown(&it, t.body)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
+		it := models.ImportItem{From: t.path}
+		guardedItem(f.log, &it, func() {
+			if kindOf(t.path) == kindPage {
+				readPage(ctx, &it, t.body, pageFrom{kind: "text/html"})
+			} else {
+				readMarkdown(&it, t.body)
+			}
+		})
 		fillIn(&it, p)
 		switch {
 		case !it.Version.IsZero():
@@ -51,7 +57,7 @@ func Read(f *Files) *Set {
 	for _, p := range f.problems {
 		s.Items, s.paths = append(s.Items, models.ImportItem{From: p.From, Problem: p.Why}), append(s.paths, "")
 	}
-	return s
+	return s, ctx.Err()
 }
 
 // exported begins the source of what comes from a Deskbell.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/url"
 	"slices"
@@ -20,7 +21,7 @@ import (
 
 // What of a page is taken at most. A page of words comes near none of it.
 const (
-	mostNodes = 100_000
+	mostNodes = 100_000 // and tags
 	mostCells = 20_000
 	mostSpan  = 20
 	mostSigns = 20_000 // of Markdown
@@ -36,39 +37,48 @@ type pageFrom struct {
 var errLargePage = &models.Error{Code: models.CodeTooLarge, Message: "This page is too large for an article, which has at most 100,000 characters."}
 
 // readPage makes an article of a page: of its main part, without what leads elsewhere.
-func readPage(it *models.ImportItem, body []byte, from pageFrom) {
-	reader, err := charset.NewReader(bytes.NewReader(body), from.kind)
+func readPage(ctx context.Context, it *models.ImportItem, body []byte, from pageFrom) {
+	p := &page{from: from, item: it}
+	if err := p.read(ctx, body); err != nil {
+		it.Problem = err.Error()
+	}
+}
+
+// read looks between its steps whether somebody has stopped it; each of them is bounded. Errors: known ones alone.
+func (p *page) read(ctx context.Context, body []byte) error {
+	refused := func(why string) error { return &models.Error{Code: models.CodeInvalid, Message: why} }
+	reader, err := charset.NewReader(bytes.NewReader(body), p.from.kind)
 	var plain []byte
 	if err == nil {
 		plain, err = io.ReadAll(reader)
 	}
 	if err != nil { // what is empty
-		it.Problem = "There is nothing in it."
-		return
+		return refused("There is nothing in it.")
 	}
-	tree, err := html.Parse(bytes.NewReader(bytes.TrimPrefix(plain, []byte("\ufeff"))))
+	tree, err := treeOf(ctx, bytes.TrimPrefix(plain, []byte("\ufeff")))
 	if err != nil {
-		it.Problem = "This page cannot be read: it is nested too deep."
-		return
+		return err
 	}
-	p := &page{from: from, item: it}
 	p.about(tree)
 	main := p.main(tree)
 	if err := p.tidy(main); err != nil {
-		it.Problem = err.Error()
-		return
+		return err
 	}
 	p.titled(main)
+	if ctx.Err() != nil {
+		return errUnread
+	}
 	text, err := newConverter().ConvertNode(main, converter.WithDomain(p.base()))
+	if ctx.Err() != nil {
+		return errUnread
+	}
 	if err != nil {
-		it.Problem = "This page cannot be made into Markdown."
-		return
+		return refused("This page cannot be made into Markdown.")
 	}
-	if it.Body, err = models.CleanMarkdown("body", string(text)); err != nil {
-		it.Problem = err.Error()
-	} else if strings.TrimSpace(it.Body) == "" {
-		it.Problem = "There are no words in it. A page that a script writes cannot be read."
+	if p.item.Body, err = models.CleanMarkdown("body", string(text)); err == nil && strings.TrimSpace(p.item.Body) == "" {
+		err = refused("There are no words in it. A page that a script writes cannot be read.")
 	}
+	return err
 }
 
 // newConverter makes one; cells are not filled up, since one wide cell would widen all rows.

@@ -3,6 +3,7 @@ package intake
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -27,7 +28,10 @@ func sent(t *testing.T, pairs ...string) *Set {
 }
 
 func planned(f *Files) *Set {
-	s := Read(f)
+	s, err := Read(context.Background(), f)
+	if err != nil {
+		panic(err)
+	}
 	models.PlanImport(s.Items, nil)
 	s.link(func(int) bool { return true })
 	models.JudgeImport(s.Items)

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -25,6 +24,8 @@ const (
 type Runner struct {
 	Keeper
 	Client *http.Client // of package outbound
+	// Inside also reaches networks that are not public, for those who may set up bots; nil: nobody's does.
+	Inside *http.Client
 	Pause  time.Duration
 	Team   models.Team
 	Audit  models.Audit
@@ -43,6 +44,9 @@ func NewRunner(k Keeper, client *http.Client) *Runner {
 
 // Run works until ctx ends.
 func (r *Runner) Run(ctx context.Context) {
+	if r.Client != nil {
+		defer r.Client.CloseIdleConnections()
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -66,7 +70,7 @@ func (r *Runner) one(ctx context.Context, j *Job) {
 	if work == nil { // it was stopped while it waited
 		return
 	}
-	err := work(ctx)
+	err := guarded(r.Log, j.What, func() error { return work(ctx) })
 	j.mu.Lock()
 	j.stop = nil
 	j.mu.Unlock()
@@ -83,15 +87,6 @@ func (r *Runner) one(ctx context.Context, j *Job) {
 	}
 }
 
-func (j *Job) fail(err error) {
-	var known *models.Error
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.problem = "Something went wrong here. It was noted; try again."; errors.As(err, &known) {
-		j.problem = known.Message
-	}
-}
-
 // By is somebody who imports, and from where.
 type By struct {
 	*models.Agent
@@ -103,7 +98,11 @@ func (r *Runner) LookAt(ctx context.Context, by By, f *Files) (*Job, error) {
 	if f.Empty() {
 		return nil, &models.Error{Code: models.CodeInvalid, Field: "files", Message: "There are no articles in this: no files that end with .md or .html."}
 	}
-	s := Read(f)
+	f.log = r.Log
+	s, err := Read(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	if err := r.Plan(ctx, models.Reader{Agent: by.Agent}, s); err != nil {
 		return nil, err
 	}
@@ -129,7 +128,7 @@ func (r *Runner) Fetch(by By, want PagesWanted) (*Job, error) {
 	}
 	return j, r.enqueue(j, func(ctx context.Context) error {
 		j.become(PhaseReads, r.Now())
-		s, err := Fetcher{r.Client, r.Pause}.Pages(ctx, want, j.told)
+		s, err := Fetcher{r.clientOf(by), r.Pause, r.Log}.Pages(ctx, want, j.told)
 		if err == nil {
 			err = r.Plan(ctx, models.Reader{Agent: by.Agent}, s)
 		}
@@ -142,6 +141,14 @@ func (r *Runner) Fetch(by By, want PagesWanted) (*Job, error) {
 		j.become(PhaseLooked, r.Now())
 		return nil
 	})
+}
+
+// clientOf is whom pages are read with: who may write articles alone sees nothing of the house by it.
+func (r *Runner) clientOf(by By) *http.Client {
+	if r.Inside != nil && by.Role.May(models.PermitBots) {
+		return r.Inside
+	}
+	return r.Client
 }
 
 // hold keeps a job in mind, in the place of one that nobody has touched for long, or of the same person's last one.
@@ -175,12 +182,22 @@ func (r *Runner) hold(by By, what string) (*Job, error) {
 	return j, nil
 }
 
+// enqueue is for a job that is held and nothing else; where there is no room, it is over.
 func (r *Runner) enqueue(j *Job, work func(context.Context) error) error {
 	j.mu.Lock()
-	j.work, j.phase = work, PhaseWaits
-	j.mu.Unlock()
+	defer j.mu.Unlock()
+	err := r.line(j, work)
+	if err != nil {
+		j.phase, j.problem = PhaseFailed, err.Error()
+	}
+	return err
+}
+
+// line puts a job into the line. It has to be locked.
+func (r *Runner) line(j *Job, work func(context.Context) error) error {
 	select {
 	case r.next <- j:
+		j.work, j.phase = work, PhaseWaits
 		return nil
 	default:
 		return &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}

@@ -1,13 +1,17 @@
 package intake_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"deskbell/db"
 	"deskbell/handlers/intake"
 	"deskbell/models"
 )
@@ -23,12 +27,15 @@ func (t team) AgentByID(context.Context, models.AgentID) (*models.Agent, error) 
 }
 
 // running is a runner that works until the test is over.
-func (s *shelf) running(t *testing.T, asked func() *models.Agent) *intake.Runner {
+func (s *shelf) running(t *testing.T, asked func() *models.Agent, change ...func(*intake.Runner)) *intake.Runner {
 	t.Helper()
 	keeper := s.keeper()
 	keeper.Now = func() time.Time { return time.Now().UTC() }
 	r := intake.NewRunner(keeper, nil)
 	r.Team, r.Audit = team{asked: asked}, s.Store
+	for _, each := range change {
+		each(r)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
 	work.Go(func() { r.Run(ctx) })
@@ -135,5 +142,87 @@ func TestRunner_ManyLook_TheOldestThatNobodyTouchesGoes(t *testing.T) {
 	}
 	if _, err := r.JobOf("1", first.ID); models.CodeOf(err) != models.CodeNotFound {
 		t.Errorf("somebody else's: %v", err)
+	}
+}
+
+func TestRunner_KeepTwiceAtOnce_ImportsOnce(t *testing.T) {
+	for range 20 {
+		s := newShelf(t)
+		r := s.running(t, func() *models.Agent { return s.who.Agent })
+		by := intake.By{Agent: s.who.Agent}
+		job, err := r.LookAt(t.Context(), by, manyFiles(t, 2))
+		s.check(err)
+		answers := make([]error, 2)
+		var both sync.WaitGroup
+		start := make(chan struct{})
+		for i := range answers {
+			both.Go(func() {
+				<-start
+				answers[i] = r.Keep(job, by, intake.Taking{ImportChoice: models.ImportChoice{Language: "en"}, Take: map[int]bool{i: true}})
+			})
+		}
+		close(start)
+		both.Wait()
+		over(t, job)
+		winner := 0
+		if answers[0] != nil {
+			winner = 1
+		}
+		if answers[winner] != nil || models.CodeOf(answers[1-winner]) != models.CodeConflict {
+			t.Fatalf("%v", answers)
+		}
+		all, err := s.ArticleImports(t.Context(), s.who, 10)
+		s.check(err)
+		if made := s.all(); len(all) != 1 || len(made) != 1 || made[fmt.Sprintf("article-%d", winner)] == "" {
+			t.Fatalf("%d imports, %+v", len(all), made)
+		}
+	}
+}
+
+// fragile breaks off where it is told to.
+type fragile struct {
+	*db.Store
+	plans, keeps bool
+}
+
+func (f *fragile) KnownArticles(ctx context.Context, who models.Reader) ([]models.KnownArticle, error) {
+	if f.plans {
+		panic("what nobody thought of")
+	}
+	return f.Store.KnownArticles(ctx, who)
+}
+
+func (f *fragile) KeepImported(ctx context.Context, w models.ImportWriting) error {
+	if f.keeps && w.Article.Title == "Article 1" {
+		panic("what nobody thought of")
+	}
+	return f.Store.KeepImported(ctx, w)
+}
+
+func TestRunner_WorkBreaksOff_IsToldAndTheNextIsDone(t *testing.T) {
+	s := newShelf(t)
+	var log bytes.Buffer
+	f := &fragile{Store: s.Store, plans: true}
+	r := s.running(t, func() *models.Agent { return s.who.Agent }, func(r *intake.Runner) {
+		r.Imports, r.Client, r.Log = f, &http.Client{}, slog.New(slog.NewTextHandler(&log, nil))
+	})
+	by := intake.By{Agent: s.who.Agent}
+	job, err := r.Fetch(by, intake.PagesWanted{Addresses: []string{"http://127.0.0.1:1/"}})
+	s.check(err)
+	if seen := over(t, job); seen.Phase != intake.PhaseFailed || !strings.Contains(seen.Problem, "It was noted") {
+		t.Errorf("%+v", seen)
+	}
+	f.plans, f.keeps = false, true
+	job, err = r.LookAt(t.Context(), by, manyFiles(t, 3))
+	s.check(err)
+	s.check(r.Keep(job, by, intake.Taking{ImportChoice: models.ImportChoice{Language: "en"}}))
+	seen := over(t, job)
+	report, err := s.ArticleImport(t.Context(), s.who, seen.Report)
+	s.check(err)
+	if report.State != models.ImportStopped || report.New != 1 || len(report.Problems) != 1 || !strings.Contains(report.Problems[0].Why, "It was noted") {
+		t.Errorf("%+v", report)
+	}
+	if n := strings.Count(log.String(), "what nobody thought of"); n != 2 {
+		t.Errorf("noted %d times: %s", n, log.String())
 	}
 }

@@ -32,7 +32,9 @@ func (p *page) tidy(main *html.Node) error {
 		}
 		switch n.Data {
 		case "a", "img":
-			safe(n)
+			if safe(n); n.Data == "a" && within(n, "a") { // there are no links in links
+				plainSpan(n)
+			}
 		case "table":
 			if err := narrow(n); err != nil {
 				return err
@@ -40,7 +42,7 @@ func (p *page) tidy(main *html.Node) error {
 		}
 	}
 	drop(main, func(n *html.Node) bool { return n.Data == "img" && attr(n, "src") == "" })
-	return nil
+	return (&weight{base: len(p.base())}).add(main, 0)
 }
 
 // signsIn counts what Markdown means something with: to write it as mere words takes long.
@@ -59,10 +61,14 @@ func unwanted(n *html.Node) bool {
 		"iframe", "object", "embed", "svg", "math", "canvas", "dialog", "video", "audio", "link", "meta"}, n.Data) {
 		return true
 	}
-	classes := strings.Fields(attr(n, "class"))
-	anchor := n.Data == "a" && (slices.Contains(classes, "headerlink") || slices.Contains(classes, "hash-link") || slices.Contains(classes, "anchor")) && len(strings.TrimSpace(wordsOf(n))) <= 3
 	_, hidden := attrOf(n, "hidden")
-	return anchor || hidden || attr(n, "aria-hidden") == "true" || slices.Contains([]string{"navigation", "search", "banner", "contentinfo", "complementary"}, attr(n, "role"))
+	return hidden || n.Data == "a" && isAnchor(n) || attr(n, "aria-hidden") == "true" || slices.Contains([]string{"navigation", "search", "banner", "contentinfo", "complementary"}, attr(n, "role"))
+}
+
+// isAnchor says of a link that it leads to the heading that it is in.
+func isAnchor(n *html.Node) bool {
+	classes := strings.Fields(attr(n, "class"))
+	return (slices.Contains(classes, "headerlink") || slices.Contains(classes, "hash-link") || slices.Contains(classes, "anchor")) && len(strings.TrimSpace(wordsOf(n))) <= 3
 }
 
 // drop takes the elements away that is says so of, whatever is in them.
@@ -95,9 +101,11 @@ func safe(n *html.Node) {
 		set(n, name, "")
 	}
 	if n.Data == "a" && attr(n, "href") == "" {
-		n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+		plainSpan(n)
 	}
 }
+
+func plainSpan(n *html.Node) { n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil }
 
 // narrow refuses a table that would fill the memory, and keeps cells from spanning more than there can be.
 func narrow(t *html.Node) error {

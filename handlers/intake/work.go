@@ -11,14 +11,16 @@ import (
 // Keep begins to keep what was chosen of a job that was looked at. Errors: CodeConflict where it was begun already.
 func (r *Runner) Keep(j *Job, by By, t Taking) error {
 	j.mu.Lock()
-	fits := j.phase == PhaseLooked && j.set != nil
-	set := j.set
-	j.agent, j.address, j.taking = by.Agent, by.Address, t
-	j.mu.Unlock()
-	if !fits {
+	defer j.mu.Unlock()
+	if j.phase != PhaseLooked || j.set == nil {
 		return &models.Error{Code: models.CodeConflict, Message: "This import was begun already."}
 	}
-	return r.enqueue(j, func(ctx context.Context) error { return r.keepAll(ctx, j, set) })
+	set := j.set
+	err := r.line(j, func(ctx context.Context) error { return r.keepAll(ctx, j, set) })
+	if err == nil { // whoever takes it out of the line waits for the lock
+		j.agent, j.address, j.taking = by.Agent, by.Address, t
+	}
+	return err
 }
 
 func (r *Runner) keepAll(ctx context.Context, j *Job, set *Set) error {
@@ -40,7 +42,7 @@ func (r *Runner) keepAll(ctx context.Context, j *Job, set *Set) error {
 		}
 		return nil
 	}
-	err := r.Keeper.Keep(ctx, set, t, &report)
+	err := guarded(r.Log, j.What, func() error { return r.Keeper.Keep(ctx, set, t, &report) })
 	if report.State = models.ImportDone; err != nil {
 		report.State = models.ImportStopped
 		if ctx.Err() == nil {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"strings"
@@ -86,17 +87,22 @@ func (f *Files) unpack(entry *zip.File) error {
 
 // longDirectory says of a zip that its list is longer than that of any which is taken, before that is read.
 func longDirectory(from io.ReaderAt, size int64) bool {
-	tail := make([]byte, min(size, 64<<10+22))
+	tail := make([]byte, min(size, 65<<10+20)) // as far as package zip looks
 	if _, err := from.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
 		return false
 	}
-	at := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	if at < 0 || len(tail)-at < 22 {
+	at := bytes.LastIndex(tail[:max(0, len(tail)-18)], []byte("PK\x05\x06")) // 22 bytes, four of them these
+	if at < 0 {
 		return false // zip says so as well
 	}
 	end := size - int64(len(tail)-at)
 	length, offset := int64(binary.LittleEndian.Uint32(tail[at+12:])), int64(binary.LittleEndian.Uint32(tail[at+16:]))
-	return length > mostDirectory || offset < end && end-offset > mostDirectory
+	records := binary.LittleEndian.Uint16(tail[at+10:])
+	elsewhere := records == math.MaxUint16 || length == math.MaxUint32 || offset == math.MaxUint32 // zip64
+	if before := at - 20; before >= 0 && length == math.MaxUint16 {                                // which package zip takes for it too
+		elsewhere = elsewhere || bytes.HasPrefix(tail[before:], []byte("PK\x06\x07"))
+	}
+	return elsewhere || length > mostDirectory || offset < end && end-offset > mostDirectory
 }
 
 // AddFolder reads a folder of this machine, or a file of it. Links are not followed.

@@ -84,3 +84,20 @@ func TestSender_ServerThatWasMended_IsAskedAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// F36: a mail at which the program itself fails does not keep the others from a server that is tried out.
+func TestSender_ProgramFailsAtAMail_LeavesTheServerToTheNext(t *testing.T) {
+	b := newBox(t)
+	s, o, _ := newSender(t, b.at)
+	now := time.UnixMilli(900_000).UTC()
+	d := delivery(t, 1, flow.Mail{To: []string{"vera@example.com"}, Subject: "x", Text: "x"})
+	o.wait = []models.Delivery{d}
+	s.rest.misses = restFrom
+	s.rest.begin()
+	if err := s.broken(t.Context(), d, now); err != nil {
+		t.Fatal(err)
+	}
+	if s.rest.trying {
+		t.Error("the server is not asked any more")
+	}
+}

@@ -62,7 +62,7 @@ type Sender struct {
 // Run works until ctx ends.
 func (s *Sender) Run(ctx context.Context) {
 	q := outbound.Queue[models.Delivery, string]{Name: "outbox of mail", Wake: s.Wake, AtOnce: atOnce, OfOne: ofAddress,
-		Of: addressOf, Lease: s.lease, NextAt: s.nextAt, Do: s.send, Now: s.Now, Log: s.Log,
+		Of: addressOf, Lease: s.lease, NextAt: s.nextAt, Do: s.send, Broken: s.broken, Now: s.Now, Log: s.Log,
 		Recover: func(ctx context.Context, now time.Time) error { return s.From.Recover(ctx, models.DeliverMail, now) }}
 	q.Run(ctx)
 }

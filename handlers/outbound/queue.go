@@ -2,7 +2,9 @@ package outbound
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -43,9 +45,24 @@ type Queue[T any, K ~string] struct {
 	Recover func(ctx context.Context, now time.Time) error
 	// Do sends one, and keeps what came of it: one of which it says nothing comes again when its lease ends.
 	// Its ctx ends some time after the queue's.
-	Do  func(ctx context.Context, one T)
-	Now func() time.Time
-	Log *slog.Logger
+	Do func(ctx context.Context, one T)
+	// Broken notes that Do has panicked at one: that is a try that failed. Without it, it comes again when its lease ends.
+	Broken func(ctx context.Context, one T, now time.Time) error
+	Now    func() time.Time
+	Log    *slog.Logger
+}
+
+// mostBroken is how often a delivery is tried at which the program itself fails.
+const mostBroken = 8
+
+// Setback is of a delivery at which the program itself has failed: it waits 2, 4, 8 … 60 seconds, and is given up
+// in the end. Whatever waits for it goes on when its time is over.
+func Setback(d models.Delivery, now time.Time) models.Setback {
+	back := models.Setback{ID: d.ID, Error: "The program itself has failed at this; its log says how.", Now: now}
+	if d.Tries < mostBroken {
+		back.Next = now.Add(min(2*time.Second<<max(d.Tries-1, 0), time.Minute))
+	}
+	return back
 }
 
 // Deliveries is the queue of the deliveries of one kind, each of a bot; the caller fills in the rest.
@@ -54,6 +71,9 @@ func Deliveries(from Outgoing, kind models.DeliveryKind) Queue[models.Delivery, 
 		Of: func(d models.Delivery) models.BotID { return d.Bot },
 		Lease: func(ctx context.Context, now time.Time, full []models.BotID) (models.Delivery, error) {
 			return from.LeaseOther(ctx, kind, now, full)
+		},
+		Broken: func(ctx context.Context, d models.Delivery, now time.Time) error {
+			return from.Failed(ctx, Setback(d, now))
 		},
 		NextAt:  func(ctx context.Context) (time.Time, error) { return from.NextAt(ctx, kind) },
 		Recover: func(ctx context.Context, now time.Time) error { return from.Recover(ctx, kind, now) }}
@@ -111,10 +131,28 @@ func (t *table[T, K]) fill(ctx, work context.Context) (time.Duration, error) {
 		t.busy[whose]++
 		t.all.Go(func() {
 			defer func() { t.ended <- whose }()
-			t.Do(work, one)
+			t.try(work, one)
 		})
 	}
 	return queueSleep, nil
+}
+
+// try does one. A panic at it must end neither the program nor the others.
+func (t *table[T, K]) try(ctx context.Context, one T) {
+	defer func() {
+		why := recover()
+		if why == nil {
+			return
+		}
+		t.Log.Error("job panicked", "job", t.Name, "panic", fmt.Sprintf("%.300s", fmt.Sprint(why)), "stack", string(debug.Stack()))
+		if t.Broken == nil {
+			return
+		}
+		if err := t.Broken(ctx, one, t.Now()); err != nil && models.CodeOf(err) != models.CodeNotFound && ctx.Err() == nil {
+			t.Log.Error("job failed", "job", t.Name, "error", err)
+		}
+	}()
+	t.Do(ctx, one)
 }
 
 // pause is the time until the next one is due. Where that is now it belongs to somebody who has enough

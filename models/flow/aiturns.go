@@ -22,6 +22,12 @@ const (
 	longestSource = 120
 )
 
+// What goes along of the variables that instructions name.
+const (
+	mostValues   = 40
+	longestValue = 2000 // runes
+)
+
 // play asks the question that there is, else it waits for one.
 func (b *aiBlock) play(r *run, at place) {
 	if r.held != nil && r.held.AI != nil {
@@ -61,11 +67,11 @@ func (b *aiBlock) ask(r *run, at place, question string, so AIWait) {
 	if so.First == 0 {
 		so.First = r.s.Seq
 	}
-	w.AI = &AIWait{First: so.First, Turn: so.Turn + 1, Missed: so.Missed, Question: Shortened(question)}
+	w.AI = &AIWait{First: so.First, Turn: so.Turn + 1, Missed: so.Missed, Question: Shortened(question), Noted: r.s.noted(question)}
 	w.Due = r.now.Add(longestAnswer + resultGrace)
 	r.emit(at, Effect{Kind: EffectAI, Token: w.Token, AI: &AIRequest{
-		Instructions: Fill(b.Instructions, r.s.Vars), Question: question, Category: r.line(b.Category), Tone: b.Tone,
-		Languages: b.Languages, Vars: b.Vars, Missed: so.Missed, NoPerson: b.NoPerson, Silent: b.Silent,
+		Instructions: b.Instructions, Template: true, Values: r.s.values(b.Instructions),
+		Question: question, Category: r.line(b.Category), Tone: b.Tone, Languages: b.Languages, Vars: b.Vars, Missed: so.Missed, NoPerson: b.NoPerson, Silent: b.Silent,
 	}})
 	r.emit(at, Effect{Kind: EffectTimer, Token: w.Token, Due: w.Due})
 }
@@ -203,7 +209,7 @@ func (b *aiBlock) keep(r *run, so AIWait, got Result, port string) {
 	if so.Question == "" {
 		return
 	}
-	note := Asked{Question: so.Question, Port: port}
+	note := Asked{Question: r.s.WithoutSecrets(orElse(so.Noted, so.Question)), Port: port}
 	for _, s := range got.Sources {
 		title := cut(tidy(s.Title), longestSource)
 		if title != "" && !slices.Contains(note.Sources, title) && len(note.Sources) < mostSources {

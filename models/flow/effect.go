@@ -74,16 +74,22 @@ type Mail struct {
 
 // AIRequest is what an AI answer block wants.
 type AIRequest struct {
-	Purpose      string   `json:"purpose,omitempty"` // "" an answer for the visitor, AISummary
-	Instructions string   `json:"instructions,omitempty"`
-	Question     string   `json:"question"`            // "": the visitor's last words
-	Category     string   `json:"category,omitempty"`  // of the articles to answer from; "": all
-	Tone         string   `json:"tone,omitempty"`      // "" friendly, factual, formal, brief
-	Languages    []string `json:"languages,omitempty"` // to answer in, the first where none fits; none: the visitor's
-	Vars         []string `json:"vars,omitempty"`      // that the answer may set
-	Missed       int      `json:"missed,omitempty"`    // questions before it, one after the other, that found nothing
-	NoPerson     bool     `json:"no_person,omitempty"` // the answer never offers a person
-	Silent       bool     `json:"silent,omitempty"`    // it is kept and not said: nobody sees it being written
+	Purpose string `json:"purpose,omitempty"` // "" an answer for the visitor, AISummary
+	// Instructions are the template as its author wrote it, and Values what its variables hold, by name: words of
+	// anybody, but for what sensitive questions have filled. In requests of before that, without Template, Instructions
+	// are filled.
+	Instructions string            `json:"instructions,omitempty"`
+	Template     bool              `json:"template,omitempty"`
+	Values       map[string]string `json:"values,omitempty"`
+
+	Question  string   `json:"question"`            // "": the visitor's last words
+	Category  string   `json:"category,omitempty"`  // of the articles to answer from; "": all
+	Tone      string   `json:"tone,omitempty"`      // "" friendly, factual, formal, brief
+	Languages []string `json:"languages,omitempty"` // to answer in, the first where none fits; none: the visitor's
+	Vars      []string `json:"vars,omitempty"`      // that the answer may set
+	Missed    int      `json:"missed,omitempty"`    // questions before it, one after the other, that found nothing
+	NoPerson  bool     `json:"no_person,omitempty"` // the answer never offers a person
+	Silent    bool     `json:"silent,omitempty"`    // it is kept and not said: nobody sees it being written
 }
 
 // AISummary is the purpose of a summary for who takes over: nobody waits for it.

@@ -1,5 +1,7 @@
 package flow
 
+import "deskbell/models/answer"
+
 // The ids of the choices that ask for a person.
 const (
 	ChoicePerson = "person"
@@ -163,7 +165,11 @@ func (b *liveChatBlock) prompt(r *run) Prompt {
 
 func (b *liveChatBlock) reply(r *run, at place, ev Event) {
 	choices := b.choices(r.s.Vars)
-	if c, ok := chosen(choices, ev); ok {
+	c, ok := chosen(choices, ev)
+	if !ok && len(choices) > 0 && answer.AsksForPerson(ev.Text, nil) {
+		c, ok = choices[0], true
+	}
+	if ok {
 		b.ask(r, at, c.ID == ChoiceVideo)
 		return
 	}

@@ -38,7 +38,7 @@ func TestLiveChat_AtOnce_AsksForAPerson(t *testing.T) {
 
 func TestLiveChat_Offer_WaitsForTheButton(t *testing.T) {
 	want := []Choice{{ID: "person", Label: "Talk to us, Ana", Style: "filled", Icon: "person"}}
-	for name, ev := range map[string]Event{"pressed": {Choice: "person"}, "typed": {Text: " talk to us, ANA"}} {
+	for name, ev := range map[string]Event{"pressed": {Choice: "person"}, "typed": {Text: " talk to us, ANA"}, "asked for": {Text: "Can I talk to a real person?"}} {
 		t.Run(name, func(t *testing.T) {
 			k := atDesk(t, `{"offer":true,"label":"Talk to us, {{name}}","text":"Shall we?"}`).wantSaid("Shall we?").wantAt("l", WaitReply)
 			if e := k.effect(EffectSay); !reflect.DeepEqual(e.Choices, want) || e.Token != k.token() {

@@ -139,7 +139,7 @@ func TestAI_Request_IsFilledAndTheAnswerKept(t *testing.T) {
 			"out":{"answered":{"block":"b"},"error":{"block":"e"}}},
 		"b":{"kind":"question","settings":{"text":"{{answer}} {{source}}"}},"e":{"kind":"question","settings":{"text":"E {{answer}}"}}}`,
 		map[string]string{"name": "Ana", "q": "{{name}}?"})
-	want := &AIRequest{Instructions: "For Ana", Category: "Ana", Question: "{{name}}?", Vars: []string{"source"}, Silent: true}
+	want := &AIRequest{Instructions: "For {{name}}", Template: true, Values: map[string]string{"name": "Ana"}, Category: "Ana", Question: "{{name}}?", Vars: []string{"source"}, Silent: true}
 	if e := k.effect(EffectAI); !reflect.DeepEqual(e.AI, want) || e.Token != k.token() {
 		t.Errorf("asked %+v", e.AI)
 	}

@@ -95,6 +95,7 @@ type AIWait struct {
 	Turn     int      `json:"turn,omitempty"`     // questions so far, with the one under way
 	Missed   int      `json:"missed,omitempty"`   // of them, one after the other, that found nothing
 	Question string   `json:"question,omitempty"` // under way; cut
+	Noted    string   `json:"noted,omitempty"`    // Question as it is kept for the team, where that is another
 	Next     string   `json:"next,omitempty"`     // words that came while it was
 	Choices  []Choice `json:"choices,omitempty"`  // offered under the last answer
 }

@@ -41,7 +41,7 @@ func TestFill_EveryStateButWaiting_HasConversations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := models.Counts{models.StateBot: 4, models.StateLive: 1, models.StateLeft: 2, models.StateClosed: 7}
+	want := models.Counts{models.StateBot: 5, models.StateLive: 1, models.StateLeft: 2, models.StateClosed: 7}
 	for _, state := range models.States() {
 		if counts[state] != want[state] {
 			t.Errorf("%s: %d conversations, want %d", state, counts[state], want[state])

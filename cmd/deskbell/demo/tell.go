@@ -71,6 +71,10 @@ func (t *teller) decision(what step, at time.Time) (decision, error) {
 		}, nil
 	case "end":
 		return models.CloseByVisitor(at), nil
+	case "ai":
+		return answered(what.words, said), nil
+	case "rate":
+		return rated(what.words, at), nil
 	}
 	return t.teamDecision(what, said)
 }
@@ -125,6 +129,38 @@ func press(label string, said models.Message) decision {
 			}
 		}
 		return models.Change{}, fmt.Errorf("%q is not offered now", label)
+	}
+}
+
+// answered is what the articles answer: slug | title | words; "nothing" where they have nothing.
+func answered(words string, said models.Message) decision {
+	return func(c *models.Conversation) (models.Change, error) {
+		if c.Flow.Wait == nil || c.Flow.Wait.Kind != flow.WaitResult {
+			return models.Change{}, fmt.Errorf("no answer is waited for")
+		}
+		a := models.AIAnswer{ID: said.ClientID + string(c.ID), Port: models.AINotFound, Took: 40 * time.Millisecond, At: said.Now}
+		r := flow.Result{OK: true, Port: string(models.AINotFound)}
+		if parts := strings.SplitN(words, " | ", 3); len(parts) == 3 {
+			a.Port, a.Sources = models.AIAnswered, []flow.Source{{Slug: parts[0], Title: parts[1]}}
+			r.Port, r.Body, r.Sources, r.Answer = string(a.Port), parts[2], a.Sources, a.ID
+		}
+		return models.AnswerAI(c.Flow.Wait.Token, a, r, said.Now)(c)
+	}
+}
+
+// rated is what the visitor thinks of the last answer: "good" or "bad".
+func rated(how string, at time.Time) decision {
+	return func(c *models.Conversation) (models.Change, error) {
+		rating := 1
+		if how == "bad" {
+			rating = -1
+		}
+		for seq := c.LastSeq; seq > 0; seq-- {
+			if e, err := c.Records.EntryAt(seq); err == nil && e.Body.Content != nil && e.Body.Content.Kind == flow.ContentAnswer {
+				return models.RateAnswer(seq, rating, at)(c)
+			}
+		}
+		return models.Change{}, fmt.Errorf("nothing was answered")
 	}
 }
 
