@@ -185,7 +185,7 @@ func TestKeepAnswers_SameOneTwice_CountsOnce(t *testing.T) {
 	}
 	wantCode(t, s.KeepAIAnswer(t.Context(), models.AIAnswer{ID: "gone", Conversation: "nowhere", At: noon}), models.CodeNotFound)
 	use, err := s.AIUse(t.Context(), c.ID, noon.Add(time.Minute))
-	if want := (models.AIUse{Tokens: 148, BotTokens: 148, VisitorAnswers: 2, Lately: 1}); err != nil || use != want {
+	if want := (models.AIUse{Tokens: 148, BotTokens: 148, VisitorAnswers: 1, Lately: 1}); err != nil || use != want {
 		t.Errorf("%+v, %v", use, err)
 	}
 	if use, err = s.AIUse(t.Context(), other.ID, noon.Add(time.Hour)); err != nil || use.VisitorAnswers != 1 || use.Tokens != 148 || use.Lately != 0 {

@@ -64,18 +64,20 @@ func insertAnswer(tx *Tx, a *models.AIAnswer) error {
 }
 
 // countAnswer adds an answer to what its day has used, and to what the day came to. One for an agent is none of
-// the visitor's.
+// the visitor's, and what he was not told, for it failed or nobody waited for it any more, is no answer to him.
 func countAnswer(tx *Tx, a *models.AIAnswer) error {
-	day, tokens, visitors := dayOf(a.At), a.TokensIn+a.TokensOut, 1
-	if a.Port == models.AIBeside {
-		visitors = 0
+	day, tokens := dayOf(a.At), a.TokensIn+a.TokensOut
+	visitors, told := one01(a.Port != models.AIBeside), int64(0)
+	switch a.Port {
+	case models.AIAnswered, models.AINotFound, models.AIWantsPerson:
+		told = 1
 	}
 	if _, err := tx.Exec("DELETE FROM ai_use WHERE day <= $1", day-usedKept); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO ai_use (day, scope, tokens, answers) VALUES ($1, '', $2, 1), ($1, $3, $2, 1), ($1, $4, $2 * $5, $5)
+	_, err := tx.Exec(`INSERT INTO ai_use (day, scope, tokens, answers) VALUES ($1, '', $2, 1), ($1, $3, $2, 1), ($1, $4, $2 * $5, $6)
 		ON CONFLICT (day, scope) DO UPDATE SET tokens = ai_use.tokens + excluded.tokens, answers = ai_use.answers + excluded.answers`,
-		day, tokens, botScope(a.Bot), visitorScope(a.Visitor), visitors)
+		day, tokens, botScope(a.Bot), visitorScope(a.Visitor), visitors, told)
 	if err != nil {
 		return err
 	}

@@ -122,6 +122,7 @@ func TestStatements_OfAnswers_AreFoundByAnIndex(t *testing.T) {
 	for statement, want := range map[string]string{
 		askedRated:  "SEARCH a USING INDEX ai_answers_rated",
 		askedMissed: "SEARCH a USING INDEX ai_answers_missed",
+		wentWrong:   "SEARCH a USING INDEX ai_answers_failed",
 		exchanged:   "SEARCH e USING",
 		oldAnswers:  "INDEX ai_answers_at (bot_id=? AND at<?)",
 		oldDays:     "SEARCH ai_days USING PRIMARY KEY (bot_id=? AND day<?)",

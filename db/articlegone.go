@@ -33,7 +33,12 @@ func (s *Store) deleteArticle(tx *Tx, gone models.Article) error {
 	if err := passagesChanged(tx); err != nil { // they went along
 		return err
 	}
-	for _, found := range pictureID.FindAllStringSubmatch(gone.Body, -1) {
+	return s.dropPictures(tx, gone.Body)
+}
+
+// dropPictures takes away what was shown by a body alone.
+func (s *Store) dropPictures(tx *Tx, body string) error {
+	for _, found := range pictureID.FindAllStringSubmatch(body, -1) {
 		if err := s.dropPicture(tx, models.FileID(found[1])); err != nil {
 			return err
 		}
@@ -41,10 +46,12 @@ func (s *Store) deleteArticle(tx *Tx, gone models.Article) error {
 	return nil
 }
 
-// dropPicture takes away a picture that no article shows.
+// dropPicture takes away a picture that no article shows, and none that an import may be taken back to.
 func (s *Store) dropPicture(tx *Tx, id models.FileID) error {
 	n, err := tx.Exec(`DELETE FROM files WHERE id = $1 AND bot_id IS NULL AND conversation_id IS NULL
-		AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.body LIKE '%/files/' || CAST($1 AS TEXT) || '/%')`, string(id))
+		AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.body LIKE '%/files/' || CAST($1 AS TEXT) || '/%')
+		AND NOT EXISTS (SELECT 1 FROM article_import_made m JOIN articles o ON o.id = m.article_id AND o.updated_at = m.stamp
+			WHERE m.before_it LIKE '%/files/' || CAST($1 AS TEXT) || '/%')`, string(id))
 	if n > 0 {
 		tx.then(func() { s.bytes.remove(id) })
 	}

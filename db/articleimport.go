@@ -105,34 +105,53 @@ func setSource(tx *Tx, v beforeImport) error {
 	return err
 }
 
+// replaced is what an import has replaced, in passages: that takes long, and others wait for those who write.
+type replaced struct {
+	beforeImport
+	new bool // it was nothing
+	cut []indexed
+}
+
+// replacedBy reads what is put back; it never changes.
+func (s *Store) replacedBy(ctx context.Context, m models.ImportMade) (was replaced, err error) {
+	var before string
+	err = s.reads(ctx).Row("SELECT m.before_it FROM article_import_made m WHERE m.import_id = $1 AND m.article_id = $2 AND m.taken_back = 0", m.Import, m.ID).Scan(&before)
+	if was.new = before == ""; err != nil || was.new {
+		return was, err
+	}
+	if err = json.Unmarshal([]byte(before), &was.beforeImport); err == nil {
+		was.cut = s.passages.cut(&was.Article)
+	}
+	return was, err
+}
+
 // TakeBackImported implements models.ArticleImports.
 func (s *Store) TakeBackImported(ctx context.Context, who models.Reader, m models.ImportMade, now time.Time) (bool, error) {
 	if err := mayWriteArticles(who); err != nil {
 		return false, err
 	}
+	was, err := s.replacedBy(ctx, m)
+	if errors.Is(err, models.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
 	var done bool
-	err := s.Do(ctx, func(tx *Tx) error {
+	err = s.Do(ctx, func(tx *Tx) error {
 		done = false
-		var stamp int64
-		var before string
-		err := tx.Row("SELECT stamp, before_it FROM article_import_made WHERE import_id = $1 AND article_id = $2 AND taken_back = 0", m.Import, m.ID).Scan(&stamp, &before)
+		is, err := scanArticle(tx.Row(`SELECT `+articleColumns+` FROM articles a JOIN article_import_made m ON m.article_id = a.id AND m.stamp = a.updated_at
+			WHERE m.import_id = $1 AND m.article_id = $2 AND m.taken_back = 0`, m.Import, m.ID))
 		if errors.Is(err, models.ErrNotFound) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		is, err := articleByID(tx, m.ID)
-		if errors.Is(err, models.ErrNotFound) || err == nil && ms(is.UpdatedAt) != stamp {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if before == "" {
+		if was.new {
 			err = s.deleteArticle(tx, is)
 		} else {
-			err = s.putBack(tx, is, before, now)
+			err = s.putBack(tx, is, was, now)
 		}
 		if err != nil {
 			return err
@@ -144,17 +163,16 @@ func (s *Store) TakeBackImported(ctx context.Context, who models.Reader, m model
 	return done && err == nil, err
 }
 
-// putBack writes what an import has replaced over it.
-func (s *Store) putBack(tx *Tx, is models.Article, before string, now time.Time) error {
-	var was beforeImport
-	if err := json.Unmarshal([]byte(before), &was); err != nil {
-		return err
-	}
+// putBack writes what an import has replaced over it, and takes the pictures along that it alone has shown.
+func (s *Store) putBack(tx *Tx, is models.Article, was replaced, now time.Time) error {
 	a := was.Article
 	a.ID, a.Group = is.ID, is.Group
-	if err := saveArticle(tx, edition{is, &a, now, s.passages.cut(&a)}); err != nil {
+	if err := saveArticle(tx, edition{is, &a, now, was.cut}); err != nil {
 		return err
 	}
 	was.Article = a
-	return setSource(tx, was)
+	if err := setSource(tx, was.beforeImport); err != nil {
+		return err
+	}
+	return s.dropPictures(tx, is.Body)
 }

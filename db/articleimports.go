@@ -103,3 +103,26 @@ func (s *Store) ArticleImports(ctx context.Context, who models.Reader, most int)
 	})
 	return all, err
 }
+
+// ArticleShelf implements models.ArticleImports.
+func (s *Store) ArticleShelf(ctx context.Context, who models.Reader) (models.ArticleShelf, error) {
+	var shelf models.ArticleShelf
+	if err := mayWriteArticles(who); err != nil {
+		return shelf, err
+	}
+	in, most := map[string]int{}, 0
+	err := s.reads(ctx).Each(`SELECT a.category, a.language, COUNT(*) FROM articles a GROUP BY a.category, a.language ORDER BY a.category, a.language`, nil, func(row scanner) error {
+		var category, language string
+		var n int
+		err := row.Scan(&category, &language, &n)
+		if last := len(shelf.Categories) - 1; last < 0 || shelf.Categories[last] != category {
+			shelf.Categories = append(shelf.Categories, category)
+		}
+		shelf.Count += n
+		if in[language] += n; in[language] > most {
+			shelf.Language, most = language, in[language]
+		}
+		return err
+	})
+	return shelf, err
+}

@@ -43,8 +43,11 @@ func (s *Store) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 }
 
 // SweepLost takes away bytes that belong to no row: what was cut off while it came in, and what a crash
-// left between the bytes and their row.
+// left between the bytes and their row; and the pictures that no article shows.
 func (s *Store) SweepLost(ctx context.Context, now time.Time) error {
+	if err := s.sweepPictures(ctx, now); err != nil {
+		return err
+	}
 	folders, err := os.ReadDir(s.bytes.root)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

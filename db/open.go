@@ -26,6 +26,8 @@ type Options struct {
 	// Committed, if set, is told after each group: how many members it had, how long it took from
 	// begin to durable, and why it failed. It is called by the writer and must not block.
 	Committed func(members int, took time.Duration, err error)
+	// Uncut, if set, is told of an article at whose cutting into passages the program itself has failed: it has none.
+	Uncut func(article string, why any, stack []byte)
 }
 
 // Store is an open database. All methods may be called from many goroutines.
@@ -46,6 +48,7 @@ type Store struct {
 
 	index     *searchIndex
 	passages  *passages
+	vectors   vectors
 	searching chan struct{} // holds one for each search that is going on
 	purge     chan struct{} // something was erased
 }
@@ -65,7 +68,7 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{options: options, write: openWriter(path, options.MaxPages), cache: newCache(),
-		bytes: bytesOf{folderOf(path), leastFree}, easel: picture.NewEasel(), index: &searchIndex{behind: newBehind()}, passages: newPassages(),
+		bytes: bytesOf{folderOf(path), leastFree}, easel: picture.NewEasel(), index: &searchIndex{behind: newBehind()}, passages: newPassages(options.Uncut),
 		searching: make(chan struct{}, searchesAtATime), purge: make(chan struct{}, 1)}
 	if err := migrate(ctx, s.write, path); err != nil {
 		_ = s.write.Close()

@@ -17,10 +17,11 @@ const passagesAtATime = 200
 type indexed struct {
 	piece                 answer.Piece
 	title, heading, words string
+	said                  [32]byte
 }
 
-// cut is an article in passages; none of one that is not published, as nobody may find it.
-func (p *passages) cut(a *models.Article) []indexed {
+// whole is an article in passages; none of one that is not published, as nobody may find it.
+func (p *passages) whole(a *models.Article) []indexed {
 	if !a.Published {
 		return nil
 	}
@@ -32,16 +33,17 @@ func (p *passages) cut(a *models.Article) []indexed {
 	title := lexicon.Index(a.Language, a.Title)
 	all := make([]indexed, len(pieces))
 	for i, piece := range pieces {
-		all[i] = indexed{piece, title, lexicon.Index(a.Language, piece.Heading), lexicon.Index(a.Language, piece.Text)}
+		all[i] = indexed{piece, title, lexicon.Index(a.Language, piece.Heading), lexicon.Index(a.Language, piece.Text),
+			saidBy(a.Title, piece.Heading, piece.Text)}
 	}
 	return all
 }
 
 // keepPassages writes them in the place of those that the article had.
 func keepPassages(tx *Tx, article string, all []indexed) error {
-	num, err := dropPassages(tx, article)
+	had, err := dropPassages(tx, article)
 	if err == nil {
-		err = addPassages(tx, num, all)
+		err = addPassages(tx, had, all)
 	}
 	if err != nil {
 		return err
@@ -49,16 +51,26 @@ func keepPassages(tx *Tx, article string, all []indexed) error {
 	return passagesChanged(tx)
 }
 
-// dropPassages takes them away, and from the index by the trigger; it says which number the article has.
-func dropPassages(tx *Tx, article string) (num int64, err error) {
-	if err := tx.Row("SELECT num FROM articles WHERE id = $1", article).Scan(&num); err != nil {
-		return 0, err
-	}
-	_, err = tx.Exec("DELETE FROM passages WHERE article_num = $1", num)
-	return num, err
+// dropped is an article without passages: its number, and what its passages meant.
+type dropped struct {
+	num   int64
+	meant map[[32]byte]vector
 }
 
-func addPassages(tx *Tx, article int64, all []indexed) error {
+// dropPassages takes them away, and from the index by the trigger.
+func dropPassages(tx *Tx, article string) (had dropped, err error) {
+	if err = tx.Row("SELECT num FROM articles WHERE id = $1", article).Scan(&had.num); err != nil {
+		return had, err
+	}
+	if had.meant, err = vectorsOf(tx, had.num); err != nil {
+		return had, err
+	}
+	_, err = tx.Exec("DELETE FROM passages WHERE article_num = $1", had.num)
+	return had, err
+}
+
+// addPassages gives an article these. One that says what one of them said before means the same.
+func addPassages(tx *Tx, had dropped, all []indexed) error {
 	var last int64
 	if err := tx.Row("SELECT COALESCE(MAX(num), 0) FROM passages").Scan(&last); err != nil {
 		return err
@@ -66,15 +78,20 @@ func addPassages(tx *Tx, article int64, all []indexed) error {
 	for place := range all {
 		p, num := &all[place], last+1+int64(place)
 		_, err := tx.Exec(`INSERT INTO passages (num, article_num, place, title_words, heading_words, words, heading, text)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, num, article, place, p.title, p.heading, p.words, p.piece.Heading, p.piece.Text)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, num, had.num, place, p.title, p.heading, p.words, p.piece.Heading, p.piece.Text)
 		if err != nil {
 			return err
 		}
 		if _, err := tx.Exec("INSERT INTO passages_found (rowid, title, heading, words) VALUES ($1, $2, $3, $4)", num, p.title, p.heading, p.words); err != nil {
 			return err
 		}
+		if v, ok := had.meant[p.said]; ok {
+			if err := putVector(tx, num, p.said, v); err != nil {
+				return err
+			}
+		}
 	}
-	_, err := tx.Exec("INSERT INTO articles_cut (article_num, way) VALUES ($1, $2) ON CONFLICT (article_num) DO UPDATE SET way = excluded.way", article, wayOfCutting)
+	_, err := tx.Exec("INSERT INTO articles_cut (article_num, way) VALUES ($1, $2) ON CONFLICT (article_num) DO UPDATE SET way = excluded.way", had.num, wayOfCutting)
 	return err
 }
 
@@ -113,20 +130,20 @@ const articlesAtATime = 50
 // keepSame keeps the passages of articles; not of those of which there is another version by now, which has its own.
 // The index writes itself out whenever a row goes after one has come: so all go first.
 func keepSame(tx *Tx, of []models.Article, cut [][]indexed) error {
-	nums := make([]int64, len(of))
+	had := make([]dropped, len(of))
 	for i := range of {
 		var version int64
 		err := tx.Row("SELECT updated_at FROM articles WHERE id = $1", of[i].ID).Scan(&version)
 		if err == nil && version == ms(of[i].UpdatedAt) {
-			nums[i], err = dropPassages(tx, of[i].ID)
+			had[i], err = dropPassages(tx, of[i].ID)
 		}
 		if ignoreNotFound(err) != nil {
 			return err
 		}
 	}
-	for i, num := range nums {
-		if num > 0 {
-			if err := addPassages(tx, num, cut[i]); err != nil {
+	for i := range had {
+		if had[i].num > 0 {
+			if err := addPassages(tx, had[i], cut[i]); err != nil {
 				return err
 			}
 		}

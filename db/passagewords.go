@@ -29,6 +29,7 @@ const mostVocabulary = 500_000
 // passages is what is remembered for finding them.
 type passages struct {
 	lexicon func() *answer.Lexicon
+	broken  func(article string, why any, stack []byte) // is told what could not be cut; nil: nobody is
 
 	mu   sync.Mutex
 	last *knownWords
@@ -43,8 +44,8 @@ type knownWords struct {
 	took       time.Duration
 }
 
-func newPassages() *passages {
-	return &passages{lexicon: sync.OnceValue(func() *answer.Lexicon { return answer.NewLexicon(stem) })}
+func newPassages(broken func(article string, why any, stack []byte)) *passages {
+	return &passages{broken: broken, lexicon: sync.OnceValue(func() *answer.Lexicon { return answer.NewLexicon(stem) })}
 }
 
 // known are the words of all passages. Where reading them takes its time they may be some seconds old.

@@ -43,10 +43,11 @@ var (
 	_ models.Deliveries = Deliveries{}
 	_ models.Secrets    = Secrets{}
 
-	_ models.Passages  = (*Store)(nil)
-	_ models.AIKeeping = (*Store)(nil)
-	_ models.AIRecords = (*Store)(nil)
-	_ models.AIReports = (*Store)(nil)
+	_ models.Passages       = (*Store)(nil)
+	_ models.AIKeeping      = (*Store)(nil)
+	_ models.PassageVectors = (*Store)(nil)
+	_ models.AIRecords      = (*Store)(nil)
+	_ models.AIReports      = (*Store)(nil)
 
 	_ models.Mailing   = (*Store)(nil)
 	_ models.MailLinks = (*Store)(nil)

@@ -20,9 +20,23 @@ type AIReports interface {
 	AIRated(ctx context.Context, who Reader, q AIReportQuery) ([]AIQuestion, error)
 	// AIMissed are questions that found nothing, the newest first, without tests.
 	AIMissed(ctx context.Context, who Reader, q AIReportQuery) ([]AIQuestion, error)
+	// AITroubles are the newest different errors, at most MostAITroubles, the newest first and without tests. q.Limit is how
+	// many answers of each bot are looked at.
+	AITroubles(ctx context.Context, who Reader, q AIReportQuery) ([]AITrouble, error)
 	// DealWithAI notes of questions that they are dealt with; a zero time takes it back. Those that he may not see
 	// stay as they are; it says how many are others now.
 	DealWithAI(ctx context.Context, who Reader, ids []string, at time.Time) (int, error)
+}
+
+// MostAITroubles is how many different errors are told of.
+const MostAITroubles = 5
+
+// AITrouble is what went wrong at answers, and drafts, in the words for the team.
+type AITrouble struct {
+	Error   string
+	Times   int
+	AtLeast bool // there may be more than were looked at
+	At      time.Time
 }
 
 // MostAIDealt is how many questions are dealt with at once.

@@ -75,6 +75,17 @@ type ArticleImports interface {
 	// TakeBackImported undoes one of Made: deletes what was made, puts back what was before. False where somebody
 	// has changed it since.
 	TakeBackImported(ctx context.Context, who Reader, m ImportMade, now time.Time) (bool, error)
+	// DropPictures takes those away that no article shows.
+	DropPictures(ctx context.Context, who Reader, ids []FileID) error
+	// ArticleShelf is what there is.
+	ArticleShelf(ctx context.Context, who Reader) (ArticleShelf, error)
+}
+
+// ArticleShelf is how many articles there are, and of which kinds.
+type ArticleShelf struct {
+	Count      int
+	Categories []string // each once, in order; "" for articles without
+	Language   string   // of most; "" where there is none
 }
 
 // ImportWriting is an article that comes from elsewhere.

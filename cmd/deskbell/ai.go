@@ -52,7 +52,11 @@ type answering struct {
 func (a *app) newAnswering(c serveConfig) answering {
 	x := answering{started: c.AI, running: ai.NewRunning(), provider: ai.NewProvider(outbound.Options{Allow: c.AllowOutbound})}
 	x.answerer = ai.Answerer{Settings: func(ctx context.Context) (models.AISettings, error) { return aiSettings(ctx, a.store, x.started) },
-		Provider: x.provider, Records: a.store, Passages: a.store, Logs: a.store, NewID: newAnswerID, Now: utcNow, Log: a.log}.Ready()
+		Shown: func(ctx context.Context) (models.AISettings, error) {
+			kept, err := a.store.AISettings(ctx)
+			return kept.Or(x.started), err
+		},
+		Provider: x.provider, Records: a.store, Passages: a.store, Vectors: a.store, Logs: a.store, NewID: newAnswerID, Now: utcNow, Log: a.log}.Ready()
 	return x
 }
 
@@ -78,6 +82,12 @@ func (a *app) answerQuestions(ctx context.Context) {
 	s := ai.Sender{Turns: a.turns, From: a.store.Outgoing(), Answerer: a.answers.answerer, Bell: a.hub, Running: a.answers.running,
 		Wake: a.out.wake[models.DeliverAI], Now: utcNow, Log: a.log}
 	s.Run(ctx)
+}
+
+// embedArticles has a service say what articles mean, where a model for that is set.
+func (a *app) embedArticles(ctx context.Context) {
+	e := ai.Embedder{Settings: a.answers.answerer.Settings, Provider: a.answers.provider, Vectors: a.store, Now: utcNow, Log: a.log}
+	e.Run(ctx)
 }
 
 func hostOf(address string) string {

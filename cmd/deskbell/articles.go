@@ -125,10 +125,9 @@ func (c articlesImport) choice() (models.ImportChoice, outbound.Options, error) 
 func (c articlesImport) keep(w world, store *db.Store, b bringing) error {
 	keeper := intake.Keeper{Imports: store, Files: store, Now: w.now}
 	report := models.ArticleImport{What: strings.Join(c.From, " "), At: w.now(), State: models.ImportDone}
-	begun := false
 	for _, set := range b.sets {
 		if err := keeper.Plan(w.ctx, commandLine(), set); err != nil {
-			return err
+			return brokeOff(w, store, report, err)
 		}
 		taking := intake.Taking{ImportChoice: b.choice, Who: commandLine(), Take: map[int]bool{}}
 		for i := range set.Items {
@@ -139,16 +138,13 @@ func (c articlesImport) keep(w world, store *db.Store, b bringing) error {
 		if c.DryRun {
 			continue
 		}
-		if !begun {
+		if report.ID == "" {
 			if err := store.BeginImport(w.ctx, commandLine(), &report); err != nil {
 				return err
 			}
-			begun = true
 		}
 		if err := keeper.Keep(w.ctx, set, taking, &report); err != nil {
-			report.State = models.ImportStopped
-			report.EndedAt = w.now()
-			return errors.Join(fmt.Errorf("the import was not finished (%s): %w", report.Counts(), err), store.EndImport(context.WithoutCancel(w.ctx), commandLine(), report))
+			return brokeOff(w, store, report, err)
 		}
 	}
 	if c.DryRun {
@@ -157,10 +153,19 @@ func (c articlesImport) keep(w world, store *db.Store, b bringing) error {
 	return c.ended(w, store, report)
 }
 
+// brokeOff ends an import early; one that was not begun is none.
+func brokeOff(w world, store *db.Store, report models.ArticleImport, why error) error {
+	if report.ID == "" {
+		return why
+	}
+	report.State, report.EndedAt = models.ImportStopped, w.now()
+	return errors.Join(fmt.Errorf("the import was not finished (%s): %w", report.Counts(), why), store.EndImport(context.WithoutCancel(w.ctx), commandLine(), report))
+}
+
 // ended keeps and prints how it went.
 func (c articlesImport) ended(w world, store *db.Store, report models.ArticleImport) error {
 	report.State, report.EndedAt = models.ImportDone, w.now()
-	if err := store.EndImport(w.ctx, commandLine(), report); err != nil {
+	if err := store.EndImport(context.WithoutCancel(w.ctx), commandLine(), report); err != nil {
 		return err
 	}
 	if err := w.note(store, models.Act{What: models.ActArticlesImported, Object: report.What, Detail: report.Counts()}); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"deskbell/db"
 	"deskbell/models"
 )
 
@@ -117,5 +119,32 @@ func TestArticleImport_NetworksThatAreAllowed_AreReadForThoseWhoMayBotsAlone(t *
 		if read := strings.Contains(page.body, "Inside the house"); read != row.reads || (reached.Load() > before) != row.reads || strings.Contains(page.body, "Refused: ") == row.reads {
 			t.Errorf("%s: read %t, reached %d times: %s", row.role, read, reached.Load()-before, page.body)
 		}
+	}
+}
+
+func TestArticlesImport_SecondSetCannotBePlanned_TheImportIsEnded(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<html lang=de><body><h1>Seite</h1><p>Worte"))
+	}))
+	defer site.Close()
+	folder, docs := shop(t), laid(t, "d/a.md", "# A\n\nx")
+	raw, err := sql.Open("sqlite3", filepath.Join(folder, db.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = raw.Close() }()
+	_, err = raw.Exec(`CREATE TRIGGER spoils AFTER INSERT ON article_import_made BEGIN
+		UPDATE articles SET created_at = 'no time' WHERE id = NEW.article_id; END`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := deskbell(t, "", "articles", "import", "--data", folder, "--allow-outbound", "127.0.0.1", docs, site.URL)
+	if got.code != exitFailed || !strings.Contains(got.stderr, "the import was not finished (1 new") {
+		t.Errorf("%+v", got)
+	}
+	var state string
+	if err := raw.QueryRow("SELECT state FROM article_imports").Scan(&state); err != nil || state != models.ImportStopped {
+		t.Errorf("%q %v", state, err)
 	}
 }

@@ -29,7 +29,7 @@ const (
 // startJobs begins all that happens by the clock; every job ends with ctx.
 func (a *app) startJobs(ctx context.Context) {
 	for _, job := range []func(context.Context){settle, a.fireTimers, a.endRevoked, a.freeAbandoned, a.mindGuests, a.closeIdle, a.sweep,
-		a.sendRequests, a.answerQuestions, a.sendMails, a.readMails, a.mailNotices, a.sendPushes, a.offerWaiting, a.indexSearch, a.cutArticles, a.purgeErased, a.imports.Run} {
+		a.sendRequests, a.answerQuestions, a.sendMails, a.readMails, a.mailNotices, a.sendPushes, a.offerWaiting, a.indexSearch, a.cutArticles, a.embedArticles, a.purgeErased, a.imports.Run} {
 		a.jobs.Go(func() { job(ctx) })
 	}
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"log/slog"
 	"time"
 )
 
@@ -23,5 +25,12 @@ func (a *app) cutArticles(ctx context.Context) {
 		default:
 			sleep(ctx, cutRest*time.Since(began))
 		}
+	}
+}
+
+// uncut logs an article that could not be cut: without passages no question is answered from it.
+func uncut(log *slog.Logger) func(article string, why any, stack []byte) {
+	return func(article string, why any, stack []byte) {
+		log.Error("an article could not be cut into passages", "article", article, "panic", fmt.Sprintf("%.300s", fmt.Sprint(why)), "stack", string(stack))
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// M-14 M-33 M-34: the AI, a person, and the AI again, in a browser: what is offered under an answer, what the agent
+// M-14 M-21 M-22 M-33 M-34: the AI, a person, and the AI again, in a browser: what is offered under an answer, what the agent
 // finds on top, and what the AI knows of the person's part.
 func TestStory_AIThenAPersonThenAI_OneConversation(t *testing.T) {
 	browser(t)

@@ -61,7 +61,7 @@ type app struct {
 func build(ctx context.Context, c serveConfig) (*app, error) {
 	metrics := prometheus.NewRegistry()
 	store, err := db.Open(ctx, db.Options{Path: dataFlag{c.Data}.database(c.Database), Version: version(),
-		MailDomain: mailDomain(c.BaseURL), Committed: newTurnFigures(metrics).committed})
+		MailDomain: mailDomain(c.BaseURL), Committed: newTurnFigures(metrics).committed, Uncut: uncut(c.Log)})
 	if err != nil {
 		return nil, err
 	}

@@ -57,6 +57,9 @@ func (a *admin) aiAnswers(w http.ResponseWriter, r *http.Request, me *models.Age
 	if err != nil {
 		return err
 	}
+	if p.Troubles, err = a.AIReports.AITroubles(r.Context(), who, q); err != nil {
+		return err
+	}
 	p.Missed = pageOfAsked(r, view.AIListMissed, models.GroupAIQuestions(missed))
 	p.Rated = pageOfAsked(r, view.AIListRated, eachAsked(rated))
 	p.Missed.Bounded, p.Rated.Bounded = len(missed) == mostAsked, len(rated) == mostAsked

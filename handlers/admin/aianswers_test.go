@@ -143,3 +143,20 @@ func TestAIAnswers_MoreThanAPage_ArePaged(t *testing.T) {
 		}
 	}
 }
+
+// M-29: why there was no answer is told where it can be mended; where nothing went wrong, nothing is.
+func TestAIAnswers_WhatWentWrong_IsToldWithHowOften(t *testing.T) {
+	o := openOffice(t, models.RoleAdmin)
+	shop := o.asking("shop")
+	o.asks(shop, "fine", models.AIAnswer{Question: "Fine?", Port: models.AIAnswered})
+	if page := o.get("/settings/ai/answers"); strings.Contains(page.body, "What went wrong lately") {
+		t.Error("nothing went wrong")
+	}
+	const why = "The service refused the key <401>."
+	o.asks(shop, "one", models.AIAnswer{Port: models.AIFailed, Error: why}, models.AIAnswer{Port: models.AIFailed, Error: why}, models.AIAnswer{Port: models.AIFailed, Error: "It took too long."})
+	page := o.get("/settings/ai/answers")
+	o.want(page, http.StatusOK, "What went wrong lately", "The service refused the key &lt;401&gt;.", "2 times, last", "It took too long.")
+	if strings.Count(page.body, "refused the key") != 1 || strings.Contains(page.body, "at least") {
+		t.Error(page.body)
+	}
+}

@@ -27,11 +27,11 @@ func (a *admin) importArticles(w http.ResponseWriter, r *http.Request, me *model
 // showImports answers with that page; one with a problem is shown as it was typed.
 func (a *admin) showImports(w http.ResponseWriter, r *http.Request, status int, p view.ArticleImportPage) error {
 	who := models.Reader{Agent: p.Me}
-	all, err := a.Articles.Articles(r.Context(), who, models.ArticleQuery{})
+	shelf, err := a.Imports.Imports.ArticleShelf(r.Context(), who)
 	if err != nil {
 		return err
 	}
-	p.Count, p.Categories, p.MostMB, p.MostPages = len(all), categoriesOf(all), models.MostUpload>>20, models.MostPages
+	p.Count, p.Categories, p.MostMB, p.MostPages = shelf.Count, shelf.Categories, models.MostUpload>>20, models.MostPages
 	if p.Past, err = a.Imports.Imports.ArticleImports(r.Context(), who, mostPastImports); err != nil {
 		return err
 	}
@@ -44,16 +44,6 @@ func (a *admin) showImports(w http.ResponseWriter, r *http.Request, status int, 
 		p.Past = slices.DeleteFunc(p.Past, func(i models.ArticleImport) bool { return i.ID == j.Report })
 	}
 	return web.Render(w, r, status, view.ArticleImports(p))
-}
-
-// categoriesOf are those that articles have, "" among them, each once.
-func categoriesOf(all []models.Article) []string {
-	var names []string
-	for i := range all {
-		names = append(names, all[i].Category)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 // sentWhere tells a script where to go on.

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -48,7 +49,7 @@ func (a *admin) articleImport(w http.ResponseWriter, r *http.Request, me *models
 // jobPage is what one sees of a job.
 func jobPage(me *models.Agent, seen intake.Seen) view.ArticleJobPage {
 	p := view.ArticleJobPage{Me: me, ID: seen.ID, What: seen.What, Done: seen.Done, Of: seen.Of, Items: seen.Items,
-		Stopped: seen.Phase == intake.PhaseStopped, Choice: models.ImportChoice{State: models.SaidDraft}}
+		Stopped: seen.Phase == intake.PhaseStopped, Back: seen.Report != "", Choice: models.ImportChoice{State: models.SaidDraft}}
 	switch seen.Phase {
 	case intake.PhaseWaits:
 		p.Busy = "Waiting for another import"
@@ -66,13 +67,13 @@ func jobPage(me *models.Agent, seen intake.Seen) view.ArticleJobPage {
 
 func (a *admin) showJob(w http.ResponseWriter, r *http.Request, status int, p view.ArticleJobPage) error {
 	if p.Busy == "" && len(p.Items) > 0 {
-		all, err := a.Articles.Articles(r.Context(), models.Reader{Agent: p.Me}, models.ArticleQuery{})
+		shelf, err := a.Imports.Imports.ArticleShelf(r.Context(), models.Reader{Agent: p.Me})
 		if err != nil {
 			return err
 		}
-		p.Categories = slices.DeleteFunc(categoriesOf(all), func(name string) bool { return name == "" })
+		p.Categories = slices.DeleteFunc(shelf.Categories, func(name string) bool { return name == "" })
 		if p.Choice.Language == "" && p.Problem == "" {
-			p.Choice.Language = usualLanguage(all, nil)
+			p.Choice.Language = cmp.Or(shelf.Language, "en")
 		}
 	}
 	if web.IsHTMX(r) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"deskbell/models"
@@ -14,21 +15,23 @@ import (
 type Answerer struct {
 	// Settings are those that count now, with the key.
 	Settings func(ctx context.Context) (models.AISettings, error)
+	// Shown are the same without the key, which is sealed: pages ask what there is again and again.
+	Shown    func(ctx context.Context) (models.AISettings, error)
 	Provider *Provider
 	Records  models.AIRecords
 	Passages models.Passages
+	Vectors  models.PassageVectors
 	Logs     models.Logs // what an agent may see
 	NewID    func() (string, error)
 	Now      func() time.Time
 	Log      *slog.Logger
 
 	cleaner *cleaner
-	ranker  *ranker
 }
 
 // Ready fills in what an Answerer has of its own.
 func (a Answerer) Ready() *Answerer {
-	a.cleaner, a.ranker = newCleaner(), newRanker(a.Provider)
+	a.cleaner = newCleaner()
 	return &a
 }
 
@@ -37,8 +40,8 @@ type job struct {
 	id       string // of the answer
 	exchange models.AIExchange
 	request  flow.AIRequest
-	on       func(text string) // half an answer
-	late     bool              // who asked has waited already: nobody else is asked
+	on       func(text func() string) // half an answer, made ready only where it is wanted
+	late     bool                     // who asked has waited already: nobody else is asked
 }
 
 // outcome is what came of a job: the answer as it is kept, and what the flow goes on with.
@@ -188,7 +191,7 @@ func (t *talk) name() string {
 // short of words, those that fit it with what was said before.
 func (a *Answerer) first(ctx context.Context, t *talk, j job, question string) ([]models.Passage, error) {
 	found, err := a.search(ctx, t, j, question)
-	if err != nil || len(found) > 0 && found[0].Fits {
+	if err != nil || slices.ContainsFunc(found, func(p models.Passage) bool { return p.Fits }) {
 		return found, err
 	}
 	before := earlierWords(j.exchange.Entries)

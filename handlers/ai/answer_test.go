@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"net/netip"
 	"slices"
 	"strings"
@@ -23,7 +22,9 @@ const secretKey = "sk-proj-0123456789abcdefGHIJ"
 
 // shelf is what articles say: found by the first word of the question in them.
 type shelf struct {
+	models.PassageVectors
 	all  []models.Passage
+	near []models.Passage
 	lock sync.Mutex
 	for_ []string
 }
@@ -43,6 +44,10 @@ func (s *shelf) FindPassages(_ context.Context, q models.PassageQuery) ([]models
 		}
 	}
 	return found[:min(len(found), max(q.Limit, 1))], nil
+}
+
+func (s *shelf) NearPassages(context.Context, string, []float32, models.PassageQuery) ([]models.Passage, error) {
+	return s.near, nil
 }
 
 func (s *shelf) RebuildPassages(context.Context) (int, error) { return len(s.all), nil }
@@ -111,8 +116,9 @@ func newOffice(t *testing.T, steps ...step) *office {
 	}
 	provider := NewProvider(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(provider.Close)
-	o.answerer = Answerer{Settings: func(context.Context) (models.AISettings, error) { return o.settings, nil }, Provider: provider,
-		Records: &o.ledger, Passages: &o.shelf, Logs: seen{}, NewID: func() (string, error) { return "id1", nil }, Now: time.Now,
+	o.answerer = Answerer{Settings: func(context.Context) (models.AISettings, error) { return o.settings, nil },
+		Shown: func(context.Context) (models.AISettings, error) { return o.settings, nil }, Provider: provider,
+		Records: &o.ledger, Passages: &o.shelf, Vectors: &o.shelf, Logs: seen{}, NewID: func() (string, error) { return "id1", nil }, Now: time.Now,
 		Log: slog.New(slog.NewTextHandler(&o.log, &slog.HandlerOptions{Level: slog.LevelDebug}))}.Ready()
 	return o
 }
@@ -125,7 +131,7 @@ func (o *office) said(by models.AuthorKind, name, text string) *models.Entry {
 
 func (o *office) answer(r flow.AIRequest) outcome {
 	o.Helper()
-	got := o.answerer.answer(o.Context(), job{id: "answer1", exchange: o.ledger.exchange, request: r, on: func(text string) { o.halves = append(o.halves, text) }})
+	got := o.answerer.answer(o.Context(), job{id: "answer1", exchange: o.ledger.exchange, request: r, on: func(text func() string) { o.halves = append(o.halves, text()) }})
 	if text := fmt.Sprintf("%+v", got) + o.log.String(); strings.Contains(text, secretKey) || strings.Contains(text, secretKey[10:]) {
 		o.Errorf("the key is in %s", text)
 	}
@@ -415,27 +421,17 @@ func TestAnswer_WithoutAService_IsTheBestPassageOrHonest(t *testing.T) {
 	}
 }
 
-func TestAnswer_Embeddings_ChangeTheOrderAndAreAskedForOnce(t *testing.T) {
+// M-33
+func TestAnswer_Embeddings_ChangeTheOrderAndOnlyTheQuestionIsAskedFor(t *testing.T) {
 	o := newOffice(t, says("Yes [1]"))
 	o.settings.Embedding = "small"
 	o.shelf.all[0].Text = "Things in general."
 	o.shelf.all[1].Text = "Things that matter."
-	o.service.vectors = func(w http.ResponseWriter, r *http.Request) {
-		all := o.service.requests()
-		w.Header().Set("Content-Type", "application/json")
-		var data []string
-		for i, text := range all[len(all)-1].Input {
-			vector := "[0,1]"
-			if i == 0 || strings.Contains(text, "matter") {
-				vector = "[1,0]"
-			}
-			data = append(data, fmt.Sprintf(`{"object":"embedding","index":%d,"embedding":%s}`, i, vector))
-		}
-		fmt.Fprintf(w, `{"object":"list","model":"small","data":[%s],"usage":{"prompt_tokens":7,"total_tokens":7}}`, strings.Join(data, ","))
-	}
+	o.shelf.near = []models.Passage{o.shelf.all[1], {Article: "3", Slug: "more", Title: "More", Text: "Of no word of it."}}
+	o.service.vectors = raw("application/json", `{"object":"list","model":"small","data":[{"object":"embedding","index":0,"embedding":[1,0]}],"usage":{"prompt_tokens":7,"total_tokens":7}}`)
 	for range 2 {
 		got := o.answer(flow.AIRequest{Question: "Which things?"})
-		if len(got.answer.Sources) != 1 || got.answer.TokensIn != 107 {
+		if len(got.answer.Sources) != 1 || got.answer.Sources[0].Slug != "shipping" || got.answer.TokensIn != 107 {
 			t.Errorf("%+v", got.answer)
 		}
 	}
@@ -443,13 +439,25 @@ func TestAnswer_Embeddings_ChangeTheOrderAndAreAskedForOnce(t *testing.T) {
 	for _, r := range o.service.requests() {
 		if r.Path == "/v1/embeddings" {
 			inputs = append(inputs, len(r.Input))
+		} else if !strings.Contains(r.said(), "Of no word of it.") {
+			t.Errorf("the model does not know what was found by meaning: %s", r.said())
 		}
 	}
-	if !slices.Equal(inputs, []int{3, 1}) {
+	if !slices.Equal(inputs, []int{1, 1}) {
 		t.Errorf("%v texts were sent", inputs)
 	}
-	near := []float64{0, 0, 1}
-	if got := fused([]models.Passage{{Slug: "a"}, {Slug: "b"}, {Slug: "c"}}, near); got[0].Slug != "a" && got[0].Slug != "c" {
+}
+
+// M-33
+func TestFused_BothOrders_WhatBothFindComesFirst(t *testing.T) {
+	p := func(slug string) models.Passage { return models.Passage{Article: slug, Slug: slug} }
+	byWords := []models.Passage{p("a"), p("b"), p("c")}
+	byWords[1].Fits = true
+	got := fused(byWords, []models.Passage{p("d"), p("b")})
+	if len(got) != 4 || got[0].Slug != "b" || !got[0].Fits || got[1].Slug != "a" || got[2].Slug != "d" || got[3].Slug != "c" {
+		t.Errorf("%+v", got)
+	}
+	if got := fused(nil, nil); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
 }

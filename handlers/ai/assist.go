@@ -17,7 +17,7 @@ const besideOff = "Help from the AI is switched off. It is switched on in Settin
 
 // Offered implements models.Assistant.
 func (a *Answerer) Offered(ctx context.Context) (suggest, rewrite bool) {
-	s, err := a.Settings(ctx)
+	s, err := a.Shown(ctx)
 	if err != nil || !s.Beside {
 		return false, false
 	}

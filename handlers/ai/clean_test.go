@@ -9,7 +9,7 @@ import (
 
 const article = "Write to [us](mailto:help@shop.example) or see https://shop.example/returns?lang=en. More: [terms](https://Shop.example/terms/), www.shop.example/faq, Node.js/React."
 
-// A53 A2: what a model is led to write asks nobody for anything, and leads nowhere that the articles do not.
+// A53 A2 A3: what a model is led to write asks nobody for anything, and leads nowhere that the articles do not.
 func TestClean_AttacksInAnswers_LeaveWordsAlone(t *testing.T) {
 	c, k := newCleaner(), known(article)
 	for name, test := range map[string]struct{ in, want string }{
@@ -29,6 +29,7 @@ func TestClean_AttacksInAnswers_LeaveWordsAlone(t *testing.T) {
 		"html":                   {"<img src=https://evil.example/CONTEXT>Hi<script>alert(1)</script>", "Hialert(1)"},
 		"html block":             {"<div style=\"background:url(https://evil.example)\">\nHi\n</div>\n\nThere", "There"},
 		"htmx":                   {"<b hx-get=\"/logout\" hx-trigger=load>Hi</b>", "Hi"},
+		"htmx, data":             {"<b data-hx-get=\"/logout\" hx-on:load=\"x()\">Hi</b>", "Hi"},
 		"javascript":             {"[x](javascript:alert(1)) and <javascript:alert(1)>", "x and […]"},
 		"javascript, entities":   {"[x](java&#115;cript:alert`1`) [y](&#106;avascript:alert)", "x y"},
 		"data":                   {"[x](data:text/html;base64,AAAA)", "x"},

@@ -22,24 +22,23 @@ func (a *Answerer) passageText(p models.Passage) string {
 	return "**" + heading + "**\n\n" + text
 }
 
-// mostRanked are looked at by meaning.
-const mostRanked = 24
-
 // search finds passages for a model: by their words, and where there is a model for embeddings by their meaning as
 // well.
 func (a *Answerer) search(ctx context.Context, t *talk, j job, words string) ([]models.Passage, error) {
-	if t.settings.Embedding == "" {
+	if t.settings.Meaning() == "" {
 		return a.Passages.FindPassages(ctx, a.query(j, words, atFirst))
 	}
-	found, err := a.Passages.FindPassages(ctx, a.query(j, words, mostRanked))
-	if err != nil || len(found) < 2 {
-		return found, err
+	q := a.query(j, words, mostRanked)
+	found, err := a.Passages.FindPassages(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	ranked, used, err := a.ranker.rank(ctx, t.settings, mask(words), found)
+	near, used, err := a.near(ctx, t.settings, q)
 	t.in += used
 	if err != nil { // the order by words is good enough
 		a.Log.Warn("embeddings", "problem", sentence(err, t.settings))
-		ranked = found
+	} else {
+		found = fused(found, near)
 	}
-	return ranked[:min(len(ranked), atFirst)], nil
+	return found[:min(len(found), atFirst)], nil
 }

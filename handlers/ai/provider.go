@@ -48,7 +48,7 @@ type query struct {
 	tools    []openai.ChatCompletionToolUnionParam
 	last     bool // no tool may be called any more
 	tokens   int64
-	on       func(text string) // told all the words so far, again and again
+	on       func(text func() string) // told of all the words so far, again and again
 }
 
 // reply is what a model said.
@@ -133,7 +133,7 @@ func (s *Provider) stream(ctx context.Context, q query) (reply, error) {
 				return guessed(r, q, &whole), errTooMuch
 			}
 			if q.on != nil {
-				q.on(spoke(whole.Choices[0].Message.Content))
+				q.on(func() string { return spoke(whole.Choices[0].Message.Content) })
 			}
 		}
 		if r.ends == nil && finish(&whole) != "" { // what it cost may follow

@@ -18,19 +18,12 @@ func NewRunning() *Running {
 	return &Running{by: map[models.ConversationID]map[string]context.CancelFunc{}}
 }
 
-// Stop ends what is being written for a conversation. What it has cost so far counts.
-func (r *Running) Stop(id models.ConversationID) { r.end(id, func(string) bool { return true }) }
-
-// Follow ends what a conversation does not wait for any more, as it is after a turn.
+// Follow ends what a conversation does not wait for any more, as it is after a turn. What it has cost so far counts.
 func (r *Running) Follow(c *models.Conversation) {
-	r.end(c.ID, func(token string) bool { return !waits(c, token) })
-}
-
-func (r *Running) end(id models.ConversationID, which func(token string) bool) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	for token, cancel := range r.by[id] {
-		if which(token) {
+	for token, cancel := range r.by[c.ID] {
+		if !waits(c, token) {
 			cancel()
 		}
 	}

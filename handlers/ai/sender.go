@@ -26,6 +26,12 @@ const longestQueue = 20 * time.Second
 // mostTries is how often an answer is begun: it may be what ends the program.
 const mostTries = 3
 
+// How often, and how far apart, it is tried to keep an answer that has come.
+const (
+	mostKeeps = 4
+	keepEvery = time.Second
+)
+
 // Sender works off what flows ask of the AI.
 type Sender struct {
 	Turns    models.Turns
@@ -125,13 +131,23 @@ func waits(c *models.Conversation, token string) bool {
 // finish gives the answer to the flow, and then takes the request off the outbox: in this order it is made once more
 // rather than lost, and what it came to counts once.
 func (s *Sender) finish(ctx context.Context, d models.Delivery, o outcome) {
-	_, err := s.Turns.Turn(ctx, d.Conversation, models.AnswerAI(d.Token, o.answer, o.result, s.Now()))
+	err := s.keep(ctx, d, models.AnswerAI(d.Token, o.answer, o.result, s.Now()))
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
-		s.complain(ctx, d, err)
+		s.again(ctx, d, err)
 		return
 	}
 	s.tell(d, o.answer)
 	s.settle(ctx, d, o.answer)
+}
+
+// keep makes a turn, some times where the database cannot keep it just now: what it says is paid for.
+func (s *Sender) keep(ctx context.Context, d models.Delivery, decide func(*models.Conversation) (models.Change, error)) error {
+	for try := 1; ; try++ {
+		_, err := s.Turns.Turn(ctx, d.Conversation, decide)
+		if models.CodeOf(err) != models.CodeUnavailable || try == mostKeeps || !pause(ctx, keepEvery) {
+			return err
+		}
+	}
 }
 
 // settle takes a request off the outbox.
@@ -149,7 +165,15 @@ func (s *Sender) lost(ctx context.Context, d models.Delivery, err error) {
 		s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 		return
 	}
+	s.again(ctx, d, err)
+}
+
+// again has a request come again before what waits for it gives up: a lease is longer than that.
+func (s *Sender) again(ctx context.Context, d models.Delivery, err error) {
 	s.complain(ctx, d, err)
+	back := outbound.Setback(d, s.Now())
+	back.Error = "The database could not be used for this; the log of the program says why."
+	s.note(ctx, d, s.From.Failed(ctx, back))
 }
 
 // note logs that the outbox could not be told; one that is not pending any more was given up meanwhile.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,6 +42,8 @@ type house struct {
 	count   int
 	ago     time.Duration // when visitors ask
 	before  func()        // the settings are read
+	turns   atomic.Int64
+	fails   func(turn int64) bool // the database cannot be used for this one
 }
 
 func newHouse(t *testing.T, steps ...step) *house {
@@ -122,6 +125,9 @@ func (h *house) Write(p []byte) (int, error) {
 type rung struct{ *house }
 
 func (r rung) Turn(ctx context.Context, id models.ConversationID, decide func(*models.Conversation) (models.Change, error)) (models.Change, error) {
+	if n := r.turns.Add(1); r.fails != nil && r.fails(n) {
+		return models.Change{}, &models.Error{Code: models.CodeUnavailable, Message: "The disk is full."}
+	}
 	c, err := r.store.Turn(ctx, id, decide)
 	if err == nil && c.Conversation != nil {
 		r.running.Follow(c.Conversation)
@@ -167,7 +173,7 @@ func (h *house) sends(from outbound.Outgoing) (stop func()) {
 	provider := NewProvider(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	s := Sender{Turns: rung{h}, From: from, Bell: h, Running: h.running, Wake: h.wake, Now: func() time.Time { return time.Now().UTC() }, Log: log,
-		Answerer: Answerer{Settings: h.settings, Provider: provider, Records: h.store, Passages: h.store,
+		Answerer: Answerer{Settings: h.settings, Provider: provider, Records: h.store, Passages: h.store, Vectors: h.store,
 			Logs: h.store, NewID: func() (string, error) { return uuid.NewString(), nil }, Now: time.Now, Log: log}.Ready()}
 	all.Go(func() { s.Run(ctx) })
 	stop = sync.OnceFunc(func() { cancel(); all.Wait(); provider.Close() })

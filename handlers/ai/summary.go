@@ -44,9 +44,9 @@ func (s *Sender) sumUp(ctx context.Context, d models.Delivery) {
 	if err != nil {
 		a.Error, text = sentence(err, settings), ""
 	}
-	_, err = s.Turns.Turn(ctx, d.Conversation, models.SummariseAI(a, text, s.Now()))
+	err = s.keep(ctx, d, models.SummariseAI(a, text, s.Now()))
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
-		s.complain(ctx, d, err)
+		s.again(ctx, d, err)
 		return
 	}
 	s.tell(d, a)

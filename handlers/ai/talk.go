@@ -25,7 +25,7 @@ type talk struct {
 	request  flow.AIRequest
 	fence    fence
 	search   func(ctx context.Context, words string) ([]models.Passage, error)
-	on       func(text string)
+	on       func(text func() string)
 
 	messages []openai.ChatCompletionMessageParamUnion
 	found    []models.Passage // by their numbers, from 1
@@ -70,7 +70,7 @@ func (t *talk) run(ctx context.Context) (ending, error) {
 func (t *talk) ask(ctx context.Context, q query) (reply, error) {
 	q.settings, q.messages = t.settings, t.messages
 	if t.on != nil {
-		q.on = func(text string) { t.on(t.fence.strip(text)) }
+		q.on = func(text func() string) { t.on(func() string { return t.fence.strip(text()) }) }
 	}
 	r, err := t.provider.ask(ctx, q, &t.second)
 	t.in, t.out = t.in+max(r.in, 0), t.out+max(r.out, 0)

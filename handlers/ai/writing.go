@@ -39,13 +39,13 @@ type payload struct {
 	Text string `json:"text"`
 }
 
-// say sends what is new of the text so far.
-func (w *writer) say(text string) {
+// say sends what is new of the text so far, which is asked for only when it is time: it grows with each word.
+func (w *writer) say(so func() string) {
 	now := time.Now()
 	if now.Sub(w.last) < writeEvery {
 		return
 	}
-	text = half(text)
+	text := half(so())
 	if text == "" || text == w.sent {
 		return
 	}

@@ -20,8 +20,8 @@ const (
 	PhaseKeeps   Phase = "keeps"   // articles
 	PhaseBack    Phase = "back"    // is being taken back
 	PhaseDone    Phase = "done"    // Report says how it went
-	PhaseStopped Phase = "stopped" // before anything was kept
-	PhaseFailed  Phase = "failed"  // before anything was kept, for Problem
+	PhaseStopped Phase = "stopped" // before anything was kept, or taken back where there is a Report
+	PhaseFailed  Phase = "failed"  // for Problem: before anything was kept, or while it was taken back
 )
 
 // Job is an import of somebody, from the first look to the last article. It is in memory alone: what it keeps is in
@@ -58,11 +58,42 @@ type Seen struct {
 func (j *Job) Seen() Seen {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	s := Seen{ID: j.ID, What: j.What, Report: j.report, Problem: j.problem, Phase: j.phase, Done: j.done, Of: j.of, touched: j.touched}
+	s := j.stands()
 	if j.set != nil && j.phase == PhaseLooked {
 		s.Items = slices.Clone(j.set.Items) // those of the set are written anew when they are kept
 	}
 	return s
+}
+
+// state is Seen without what was read, which may be much.
+func (j *Job) state() Seen {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.stands()
+}
+
+func (j *Job) stands() Seen {
+	return Seen{ID: j.ID, What: j.What, Report: j.report, Problem: j.problem, Phase: j.phase, Done: j.done, Of: j.of, touched: j.touched}
+}
+
+// touch says that somebody looks at it.
+func (j *Job) touch(now time.Time) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.touched = now
+}
+
+// letGo gives up what was read and not begun; false for one that something is being done about.
+func (j *Job) letGo(now time.Time, why string) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.stands().Busy() {
+		return false
+	}
+	if j.phase == PhaseLooked {
+		j.phase, j.problem, j.set, j.touched = PhaseFailed, why, nil, now
+	}
+	return true
 }
 
 // Busy says whether something is being done, or will be.

@@ -60,12 +60,15 @@ type keeping struct {
 	report *models.ArticleImport
 	groups map[string]string // by what an item calls them: an article of it
 	files  map[string]string // by its path: where a picture is now
+	shows  map[string]string // what the last article shows of files, by what it called them
+	lone   []models.FileID   // pictures of articles that were not kept
 }
 
 // Keep keeps what was chosen, an article at a time, and what became of it in report, which was begun. Errors: those of
 // ctx, of Told, and CodeForbidden; what is wrong with one article is in the report.
 func (k Keeper) Keep(ctx context.Context, s *Set, t Taking, report *models.ArticleImport) error {
-	g := &keeping{k, t.Who, s, t, report, map[string]string{}, map[string]string{}}
+	g := &keeping{Keeper: k, who: t.Who, set: s, taking: t, report: report, groups: map[string]string{}, files: map[string]string{}}
+	defer g.dropLone(ctx)
 	s.link(func(i int) bool { return t.chosen(s, i) })
 	of, done := 0, 0
 	for i := range s.Items {
@@ -117,12 +120,7 @@ func (g *keeping) keep(ctx context.Context, i int) error {
 	if it.Group != "" && it.Known == nil {
 		w.Same = g.groups[it.Group]
 	}
-	err = g.Imports.KeepImported(ctx, w)
-	var known *models.Error
-	if errors.As(err, &known) && known.Field == "same" { // there is one in that language already
-		w.Same = ""
-		err = g.Imports.KeepImported(ctx, w)
-	}
+	err = g.write(ctx, w)
 	switch code := models.CodeOf(err); {
 	case err == nil && it.Known == nil:
 		g.report.New++
@@ -143,11 +141,38 @@ func (g *keeping) keep(ctx context.Context, i int) error {
 	return nil
 }
 
+// write keeps an article, alone where there is one in its language already. What it would have shown goes with it.
+func (g *keeping) write(ctx context.Context, w models.ImportWriting) error {
+	err := g.Imports.KeepImported(ctx, w)
+	var known *models.Error
+	if errors.As(err, &known) && known.Field == "same" {
+		w.Same = ""
+		err = g.Imports.KeepImported(ctx, w)
+	}
+	if err != nil {
+		for _, to := range g.shows {
+			g.lone = append(g.lone, fileIn(to))
+		}
+	}
+	return err
+}
+
+// dropLone takes away the pictures of what was not kept. Those that cannot be are swept another day.
+func (g *keeping) dropLone(ctx context.Context) {
+	if len(g.lone) > 0 {
+		_ = g.Imports.DropPictures(context.WithoutCancel(ctx), g.who, g.lone)
+	}
+}
+
+// fileIn is the file at a path that ownFile matches.
+func fileIn(to string) models.FileID { return models.FileID(strings.Split(to, "/")[2]) }
+
 // pictures takes the pictures of an article in, and has it show those.
 func (g *keeping) pictures(ctx context.Context, i int, body string) (string, error) {
 	p := &places{set: g.set}
 	var failed error
 	moved := map[string]string{}
+	g.shows = moved
 	rewritten(body, func(l link) string {
 		found := p.picture(i, l.to)
 		if !l.picture || found == "" || failed != nil || ownFile.MatchString(l.to) && g.here(ctx, l.to) {
@@ -174,8 +199,7 @@ func (g *keeping) pictures(ctx context.Context, i int, body string) (string, err
 
 // here says whether a picture of a Deskbell is in this one.
 func (g *keeping) here(ctx context.Context, to string) bool {
-	parts := strings.Split(to, "/")
-	_, opened, err := g.Files.OpenFile(ctx, models.FileReader{}, models.FileID(parts[2]))
+	_, opened, err := g.Files.OpenFile(ctx, models.FileReader{}, fileIn(to))
 	if err == nil {
 		_ = opened.Close() // it was looked for alone
 	}

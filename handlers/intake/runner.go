@@ -7,15 +7,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"deskbell/models"
 )
 
-// How many imports are kept in mind, and for how long after somebody has touched one.
 const (
-	mostHeld = 3
-	heldFor  = time.Hour
 	longest  = time.Hour // of one piece of work
 	askEvery = 20        // articles, after which it is asked whether somebody still may
 )
@@ -47,6 +42,9 @@ func (r *Runner) Run(ctx context.Context) {
 	if r.Client != nil {
 		defer r.Client.CloseIdleConnections()
 	}
+	var forgetting sync.WaitGroup
+	defer forgetting.Wait()
+	forgetting.Go(func() { r.forgetting(ctx) })
 	for {
 		select {
 		case <-ctx.Done():
@@ -74,8 +72,13 @@ func (r *Runner) one(ctx context.Context, j *Job) {
 	j.mu.Lock()
 	j.stop = nil
 	j.mu.Unlock()
-	switch {
+	switch seen := j.Seen(); {
 	case err == nil:
+	case seen.Phase == PhaseKeeps && seen.Report != "": // what was kept is there, and can be taken back
+		j.become(PhaseDone, r.Now())
+		if r.Log != nil {
+			r.Log.Error("how an import of articles went was not kept", "error", err)
+		}
 	case ctx.Err() != nil:
 		j.become(PhaseStopped, r.Now())
 	default:
@@ -151,37 +154,6 @@ func (r *Runner) clientOf(by By) *http.Client {
 	return r.Client
 }
 
-// hold keeps a job in mind, in the place of one that nobody has touched for long, or of the same person's last one.
-func (r *Runner) hold(by By, what string) (*Job, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return nil, err
-	}
-	now := r.Now()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var kept []*Job
-	looking := 0
-	for _, j := range r.jobs {
-		seen := j.Seen()
-		if !seen.Busy() && (j.By == by.ID || now.Sub(seen.touched) > heldFor) {
-			continue
-		}
-		if kept = append(kept, j); seen.Busy() || seen.Phase == PhaseLooked {
-			looking++
-		}
-		if seen.Busy() && j.By == by.ID {
-			return nil, &models.Error{Code: models.CodeConflict, Message: "Another import of yours is going on: “" + j.What + "”. Wait for its end, or stop it."}
-		}
-	}
-	if r.jobs = kept; looking >= mostHeld {
-		return nil, &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
-	}
-	j := &Job{ID: id.String(), By: by.ID, What: models.CleanLine(what, 200), agent: by.Agent, address: by.Address, phase: PhaseWaits, touched: now}
-	r.jobs = append(r.jobs, j)
-	return j, nil
-}
-
 // enqueue is for a job that is held and nothing else; where there is no room, it is over.
 func (r *Runner) enqueue(j *Job, work func(context.Context) error) error {
 	j.mu.Lock()
@@ -204,46 +176,8 @@ func (r *Runner) line(j *Job, work func(context.Context) error) error {
 	}
 }
 
-// JobOf is somebody's job. ErrNotFound for any other, and for one that is forgotten.
-func (r *Runner) JobOf(by models.AgentID, id string) (*Job, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, j := range r.jobs {
-		if j.ID == id && j.By == by {
-			return j, nil
-		}
-	}
-	return nil, models.ErrNotFound
-}
-
-// Jobs are those of somebody that are not over.
-func (r *Runner) Jobs(by models.AgentID) []Seen {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var all []Seen
-	for _, j := range r.jobs {
-		if seen := j.Seen(); j.By == by && (seen.Busy() || seen.Phase == PhaseLooked) {
-			seen.Items = nil
-			all = append(all, seen)
-		}
-	}
-	return all
-}
-
 // Stop ends a job. What it has kept stays, and can be taken back.
 func (r *Runner) Stop(j *Job) { j.end(r.Now()) }
 
 // Enter is false while other files are read; else leave has to be called once.
 func (r *Runner) Enter() (leave func(), ok bool) { return r.reading.Unlock, r.reading.TryLock() }
-
-// Going says whether something is being done about an import.
-func (r *Runner) Going(report string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, j := range r.jobs {
-		if seen := j.Seen(); seen.Report == report && seen.Busy() {
-			return true
-		}
-	}
-	return false
-}

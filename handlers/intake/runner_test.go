@@ -3,11 +3,13 @@ package intake_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -44,7 +46,7 @@ func (s *shelf) running(t *testing.T, asked func() *models.Agent, change ...func
 }
 
 // manyFiles are n articles.
-func manyFiles(t *testing.T, n int) *intake.Files {
+func manyFiles(t testing.TB, n int) *intake.Files {
 	t.Helper()
 	var pairs []string
 	for i := range n {
@@ -115,33 +117,112 @@ func TestRunner_RightsGoOrSomebodyStops_WhatWasKeptIsToldAndCanBeTakenBack(t *te
 	}
 }
 
-func TestRunner_ManyLook_TheOldestThatNobodyTouchesGoes(t *testing.T) {
-	s := newShelf(t)
-	r := s.running(t, func() *models.Agent { return s.who.Agent })
-	now := time.Now()
-	r.Now = func() time.Time { return now }
-	var first *intake.Job
-	for i := range 4 {
-		who := *s.who.Agent
-		who.ID = models.AgentID(fmt.Sprint(i))
-		job, err := r.LookAt(t.Context(), intake.By{Agent: &who}, manyFiles(t, 1))
-		if i < 3 {
-			s.check(err)
-		} else if models.CodeOf(err) != models.CodeTooMany {
-			t.Errorf("%v", err)
-		}
-		if i == 0 {
-			first = job
-		}
-	}
-	now = now.Add(2 * time.Hour)
-	_, err := r.LookAt(t.Context(), intake.By{Agent: s.who.Agent}, manyFiles(t, 1))
+// clock is what time it is for a runner.
+type clock struct{ at atomic.Int64 }
+
+func (c *clock) now() time.Time        { return time.Unix(0, c.at.Load()).UTC() }
+func (c *clock) pass(by time.Duration) { c.at.Add(int64(by)) }
+func (c *clock) of(r *intake.Runner)   { r.Now = c.now }
+
+// looks has somebody look at an article.
+func (s *shelf) looks(r *intake.Runner, who string) *intake.Job {
+	s.t.Helper()
+	agent := *s.who.Agent
+	agent.ID = models.AgentID(who)
+	job, err := r.LookAt(context.Background(), intake.By{Agent: &agent}, manyFiles(s.t, 1))
 	s.check(err)
-	if _, err := r.JobOf("0", first.ID); models.CodeOf(err) != models.CodeNotFound {
-		t.Errorf("%v", err)
+	return job
+}
+
+func TestRunner_NobodyLooksAtAnImport_WhatWasReadIsLetGo(t *testing.T) {
+	s := newShelf(t)
+	c := &clock{}
+	c.pass(time.Duration(time.Now().UnixNano()))
+	r := s.running(t, func() *models.Agent { return s.who.Agent }, c.of)
+	left, looked := s.looks(r, "left"), s.looks(r, "looked")
+	c.pass(10 * time.Minute)
+	if _, err := r.JobOf("looked", looked.ID); err != nil {
+		t.Fatal(err)
 	}
-	if _, err := r.JobOf("1", first.ID); models.CodeOf(err) != models.CodeNotFound {
+	if _, err := r.JobOf("looked", left.ID); models.CodeOf(err) != models.CodeNotFound {
 		t.Errorf("somebody else's: %v", err)
+	}
+	c.pass(10 * time.Minute)
+	r.Forget()
+	if seen := left.Seen(); seen.Phase != intake.PhaseFailed || seen.Items != nil || !strings.Contains(seen.Problem, "15 minutes") {
+		t.Errorf("%+v", seen)
+	}
+	if seen := looked.Seen(); seen.Phase != intake.PhaseLooked || len(seen.Items) != 1 {
+		t.Errorf("%+v", seen)
+	}
+	if err := r.Keep(left, intake.By{Agent: s.who.Agent}, intake.Taking{}); models.CodeOf(err) != models.CodeConflict {
+		t.Errorf("kept: %v", err)
+	}
+	c.pass(2 * time.Hour)
+	r.Forget()
+	if _, err := r.JobOf("left", left.ID); models.CodeOf(err) != models.CodeNotFound {
+		t.Errorf("hours later: %v", err)
+	}
+}
+
+func TestRunner_ManyLook_TheOneThatNobodyLooksAtMakesRoom(t *testing.T) {
+	s := newShelf(t)
+	c := &clock{}
+	r := s.running(t, func() *models.Agent { return s.who.Agent }, c.of)
+	var jobs []*intake.Job
+	for i := range 3 {
+		jobs = append(jobs, s.looks(r, fmt.Sprint(i)))
+		c.pass(time.Minute)
+	}
+	if _, err := r.JobOf("0", jobs[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	c.pass(time.Minute)
+	jobs = append(jobs, s.looks(r, "3"))
+	for i, job := range jobs {
+		if seen := job.Seen(); (seen.Phase == intake.PhaseLooked) == (i == 1) || i == 1 && !strings.Contains(seen.Problem, "Others wanted") {
+			t.Errorf("%d: %s %s", i, seen.Phase, seen.Problem)
+		}
+	}
+}
+
+// full keeps no report of how it went.
+type full struct {
+	*db.Store
+	is atomic.Bool
+}
+
+func (f *full) EndImport(ctx context.Context, who models.Reader, i models.ArticleImport) error {
+	if f.is.Load() {
+		return errors.New("database or disk is full")
+	}
+	return f.Store.EndImport(ctx, who, i)
+}
+
+func TestRunner_HowItWentCannotBeKept_IsInterruptedAndCanBeTakenBack(t *testing.T) {
+	s := newShelf(t)
+	var log bytes.Buffer
+	f := &full{Store: s.Store}
+	f.is.Store(true)
+	r := s.running(t, func() *models.Agent { return s.who.Agent }, func(r *intake.Runner) {
+		r.Imports, r.Log = f, slog.New(slog.NewTextHandler(&log, nil))
+	})
+	by := intake.By{Agent: s.who.Agent}
+	job, err := r.LookAt(t.Context(), by, manyFiles(t, 3))
+	s.check(err)
+	s.check(r.Keep(job, by, intake.Taking{ImportChoice: models.ImportChoice{Language: "en"}}))
+	seen := over(t, job)
+	report, err := s.ArticleImport(t.Context(), s.who, seen.Report)
+	s.check(err)
+	if seen.Phase != intake.PhaseDone || report.State != models.ImportGoing || r.Going(report.ID) || len(report.Made) != 3 || !strings.Contains(log.String(), "disk is full") {
+		t.Errorf("%+v %+v %s", seen, report, log.String())
+	}
+	f.is.Store(false)
+	back, err := r.TakeBack(t.Context(), by, report.ID)
+	s.check(err)
+	over(t, back)
+	if report, err = s.ArticleImport(t.Context(), s.who, report.ID); err != nil || report.State != models.ImportTakenBack || len(s.all()) != 0 {
+		t.Errorf("%+v %v", report, err)
 	}
 }
 

@@ -53,11 +53,14 @@ func (r *Runner) keepAll(ctx context.Context, j *Job, set *Set) error {
 	after := context.WithoutCancel(ctx) // how far it came is kept however it ended
 	failed := r.Imports.EndImport(after, who, report)
 	r.note(after, j, models.Act{What: models.ActArticlesImported, Object: j.What, Detail: report.Counts()})
-	j.become(PhaseDone, r.Now())
 	if err != nil && ctx.Err() == nil && models.CodeOf(err) == "" && r.Log != nil {
 		r.Log.Error("an import of articles ended early", "error", err)
 	}
-	return failed
+	if failed != nil { // it is one that was interrupted then
+		return failed
+	}
+	j.become(PhaseDone, r.Now())
+	return nil
 }
 
 func reason(err error) string {

@@ -25,9 +25,12 @@ func (f *Files) addZip(name string, from io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("intake: %w", err)
 	}
+	gone := os.Remove(aside.Name()) == nil // nothing is left however the program ends; not all systems allow it
 	defer func() {
 		_ = aside.Close() // it goes away
-		_ = os.Remove(aside.Name())
+		if !gone {
+			_ = os.Remove(aside.Name())
+		}
 	}()
 	size, err := io.Copy(aside, io.LimitReader(from, models.MostUpload+1))
 	if err != nil {

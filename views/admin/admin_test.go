@@ -130,3 +130,8 @@ func TestPages_SupportAgent_SeesNoWayToTheBots(t *testing.T) {
 func TestProblem_Reference_IsShown(t *testing.T) {
 	wants(t, drawn(t, Problem(ProblemPage{Title: "Gone", Message: "<i>", Ref: "R7"})), "<code>R7</code>", "&lt;i&gt;")
 }
+
+func TestArticleJob_Stopped_SaysWhatBecameOfIt(t *testing.T) {
+	wants(t, drawn(t, ArticleJob(ArticleJobPage{Me: owner(), What: "faq.zip", Stopped: true})), "It was stopped", "Nothing of it was kept.")
+	wants(t, drawn(t, ArticleJob(ArticleJobPage{Me: owner(), What: "faq.zip", Stopped: true, Back: true})), "It was stopped", "Nothing was taken back.")
+}

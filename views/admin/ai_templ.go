@@ -544,7 +544,7 @@ func aiService(f AIForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = aiLine(f, aiLineOf{"embedding", "Model for embeddings", "(optional)", "text-embedding-3-small", "name", "Passages are found by their words; with one, those are put in order by their meaning."}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = aiLine(f, aiLineOf{"embedding", "Model for embeddings", "(optional)", "text-embedding-3-small", "name", "With one, passages are found by their meaning as well as by their words."}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -30,6 +30,7 @@ type AIAnswersPage struct {
 	Sums          []models.AIDay
 	Prices        models.AISettings
 	Missed, Rated AIList
+	Troubles      []models.AITrouble
 	DoneIn        string // the list in which something was dealt with; "" for none
 	DoneAt        int64  // when that was, in unix ms
 }
@@ -206,4 +207,15 @@ func percentWords(n float64) string {
 // newArticle is the form of an article about a question.
 func newArticle(question string) string {
 	return "/articles/new?" + url.Values{"title": {models.CleanLine(question, models.LongestTitle)}}.Encode()
+}
+
+// times is how often something went wrong; "" for once.
+func times(t models.AITrouble) string {
+	switch {
+	case t.AtLeast:
+		return "at least " + counted(t.Times, "time", "times") + ", last "
+	case t.Times > 1:
+		return thousands(int64(t.Times)) + " times, last "
+	}
+	return ""
 }

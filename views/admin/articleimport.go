@@ -31,6 +31,7 @@ type ArticleJobPage struct {
 	Busy            string // what is being done; "" for nothing
 	Done, Of        int
 	Stopped         bool
+	Back            bool // it is one that is taken back
 	Failed, Problem string
 	Field           string
 	Items           []models.ImportItem

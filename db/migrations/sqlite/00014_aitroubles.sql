@@ -1,0 +1,3 @@
+-- +goose Up
+-- What went wrong lately.
+CREATE INDEX ai_answers_failed ON ai_answers (bot_id, at) WHERE error <> '';

@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"deskbell/models"
+)
+
+// How many imports are held, what was read in memory, and for how long after somebody has looked at one last.
+const (
+	mostHeld    = 3
+	heldFor     = 15 * time.Minute
+	toldFor     = time.Hour // for which it is still told how one ended
+	forgetEvery = time.Minute
+)
+
+// What somebody reads who comes back to an import that is not held any more.
+const (
+	whyOld    = "Nobody has looked at it for 15 minutes, so what was read was let go. Nothing of it was kept."
+	whyOthers = "Others wanted to import, and nobody was looking at it, so what was read was let go. Nothing of it was kept."
+)
+
+// forgetting lets go, until ctx ends, of what nobody looks at.
+func (r *Runner) forgetting(ctx context.Context) {
+	tick := time.NewTicker(forgetEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			r.Forget()
+		}
+	}
+}
+
+// Forget lets go of what nobody has looked at for long. Run does that each minute.
+func (r *Runner) Forget() {
+	now := r.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.forget(now)
+}
+
+func (r *Runner) forget(now time.Time) {
+	var kept []*Job
+	for _, j := range r.jobs {
+		seen := j.state()
+		switch age := now.Sub(seen.touched); {
+		case seen.Phase == PhaseLooked && age > heldFor:
+			j.letGo(now, whyOld)
+		case !seen.Busy() && age > toldFor:
+			continue
+		}
+		kept = append(kept, j)
+	}
+	r.jobs = kept
+}
+
+// hold keeps a job in mind, in the place of the same person's last one; where there is no room, in that of the one
+// that was looked at by others least lately.
+func (r *Runner) hold(by By, what string) (*Job, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return nil, err
+	}
+	now := r.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.forget(now)
+	var kept []*Job
+	for _, j := range r.jobs {
+		if j.By == by.ID && !j.letGo(now, whyOthers) {
+			return nil, &models.Error{Code: models.CodeConflict, Message: "Another import of yours is going on: “" + j.What + "”. Wait for its end, or stop it."}
+		}
+		if j.By != by.ID {
+			kept = append(kept, j)
+		}
+	}
+	if r.jobs = kept; !r.room(now) {
+		return nil, &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
+	}
+	j := &Job{ID: id.String(), By: by.ID, What: models.CleanLine(what, 200), agent: by.Agent, address: by.Address, phase: PhaseWaits, touched: now}
+	r.jobs = append(r.jobs, j)
+	return j, nil
+}
+
+// room says whether another one may be held, and makes it so where somebody only looks.
+func (r *Runner) room(now time.Time) bool {
+	held := 0
+	var oldest *Job
+	var since time.Time
+	for _, j := range r.jobs {
+		seen := j.state()
+		if seen.Busy() || seen.Phase == PhaseLooked {
+			held++
+		}
+		if seen.Phase == PhaseLooked && (oldest == nil || seen.touched.Before(since)) {
+			oldest, since = j, seen.touched
+		}
+	}
+	return held < mostHeld || oldest != nil && oldest.letGo(now, whyOthers)
+}
+
+// JobOf is somebody's job, looked at now. ErrNotFound for any other, and for one that is forgotten.
+func (r *Runner) JobOf(by models.AgentID, id string) (*Job, error) {
+	now := r.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, j := range r.jobs {
+		if j.ID == id && j.By == by {
+			j.touch(now)
+			return j, nil
+		}
+	}
+	return nil, models.ErrNotFound
+}
+
+// Jobs are those of somebody that are not over.
+func (r *Runner) Jobs(by models.AgentID) []Seen {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var all []Seen
+	for _, j := range r.jobs {
+		if seen := j.state(); j.By == by && (seen.Busy() || seen.Phase == PhaseLooked) {
+			all = append(all, seen)
+		}
+	}
+	return all
+}
+
+// Going says whether something is being done about an import.
+func (r *Runner) Going(report string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, j := range r.jobs {
+		if seen := j.state(); seen.Report == report && seen.Busy() {
+			return true
+		}
+	}
+	return false
+}
