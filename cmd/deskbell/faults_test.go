@@ -88,7 +88,12 @@ func TestStream_ReaderOfOneByteASecond_IsCutAndCostsNothing(t *testing.T) {
 	for len(fast.events) > 0 {
 		<-fast.events // the test's own memory
 	}
-	if grown := heap() - before; grown > 10<<20 {
+	grown := heap() - before
+	for tries := 0; grown > 10<<20 && tries < 20; tries++ { // what else happens in the program meanwhile counts too
+		time.Sleep(100 * time.Millisecond)
+		grown = heap() - before
+	}
+	if grown > 10<<20 {
 		t.Errorf("%d bytes more for a reader who is %d bytes behind", grown, most*len(text))
 	}
 	t.Parallel()

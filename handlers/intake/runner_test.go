@@ -199,9 +199,37 @@ func (f *full) EndImport(ctx context.Context, who models.Reader, i models.Articl
 	return f.Store.EndImport(ctx, who, i)
 }
 
+// lines is a log that is written and read at the same time.
+type lines struct {
+	lock sync.Mutex
+	bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	return l.Buffer.Write(p)
+}
+
+func (l *lines) String() string {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	return l.Buffer.String()
+}
+
+// has waits for words.
+func (l *lines) has(words string) bool {
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if strings.Contains(l.String(), words) {
+			return true
+		}
+	}
+	return false
+}
+
 func TestRunner_HowItWentCannotBeKept_IsInterruptedAndCanBeTakenBack(t *testing.T) {
 	s := newShelf(t)
-	var log bytes.Buffer
+	var log lines
 	f := &full{Store: s.Store}
 	f.is.Store(true)
 	r := s.running(t, func() *models.Agent { return s.who.Agent }, func(r *intake.Runner) {
@@ -214,7 +242,7 @@ func TestRunner_HowItWentCannotBeKept_IsInterruptedAndCanBeTakenBack(t *testing.
 	seen := over(t, job)
 	report, err := s.ArticleImport(t.Context(), s.who, seen.Report)
 	s.check(err)
-	if seen.Phase != intake.PhaseDone || report.State != models.ImportGoing || r.Going(report.ID) || len(report.Made) != 3 || !strings.Contains(log.String(), "disk is full") {
+	if seen.Phase != intake.PhaseDone || report.State != models.ImportGoing || r.Going(report.ID) || len(report.Made) != 3 || !log.has("disk is full") {
 		t.Errorf("%+v %+v %s", seen, report, log.String())
 	}
 	f.is.Store(false)
