@@ -2,13 +2,9 @@ package db
 
 import (
 	"context"
-	"regexp"
 
 	"deskbell/models"
 )
-
-// pictureID is of a file in Markdown.
-var pictureID = regexp.MustCompile(`/files/([a-z2-7]{26})/`)
 
 // DeleteArticle implements models.ArticleDesk.
 func (s *Store) DeleteArticle(ctx context.Context, who models.Reader, id string) (models.Article, error) {
@@ -38,8 +34,8 @@ func (s *Store) deleteArticle(tx *Tx, gone models.Article) error {
 
 // dropPictures takes away what was shown by a body alone.
 func (s *Store) dropPictures(tx *Tx, body string) error {
-	for _, found := range pictureID.FindAllStringSubmatch(body, -1) {
-		if err := s.dropPicture(tx, models.FileID(found[1])); err != nil {
+	for _, id := range models.PicturesIn(body) {
+		if err := s.dropPicture(tx, id); err != nil {
 			return err
 		}
 	}

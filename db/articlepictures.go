@@ -42,8 +42,8 @@ func (s *Store) sweepPictures(ctx context.Context, now time.Time) error {
 		JOIN articles o ON o.id = m.article_id AND o.updated_at = m.stamp WHERE m.before_it LIKE '%/files/%'`, nil, func(row scanner) error {
 		var body string
 		err := row.Scan(&body)
-		for _, found := range pictureID.FindAllStringSubmatch(body, -1) {
-			shown[models.FileID(found[1])] = true
+		for _, id := range models.PicturesIn(body) {
+			shown[id] = true
 		}
 		return err
 	})

@@ -151,7 +151,7 @@ func keepSame(tx *Tx, of []models.Article, cut [][]indexed) error {
 	return passagesChanged(tx)
 }
 
-// RebuildPassages implements models.Passages. What there is can be found meanwhile.
+// RebuildPassages cuts all articles anew and says how many passages there are. What there is can be found meanwhile.
 func (s *Store) RebuildPassages(ctx context.Context) (int, error) {
 	err := s.Do(ctx, func(tx *Tx) error {
 		_, err := tx.Exec("DELETE FROM articles_cut")

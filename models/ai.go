@@ -135,8 +135,6 @@ type AIRecords interface {
 type Passages interface {
 	// FindPassages is the best first, at most q.Limit (0: 6), published ones alone.
 	FindPassages(ctx context.Context, q PassageQuery) ([]Passage, error)
-	// RebuildPassages cuts all articles anew and says how many passages there are.
-	RebuildPassages(ctx context.Context) (int, error)
 }
 
 // PassageQuery asks for passages.

@@ -86,7 +86,14 @@ func (a *app) answerQuestions(ctx context.Context) {
 
 // embedArticles has a service say what articles mean, where a model for that is set.
 func (a *app) embedArticles(ctx context.Context) {
-	e := ai.Embedder{Settings: a.answers.answerer.Settings, Provider: a.answers.provider, Vectors: a.store, Now: utcNow, Log: a.log}
+	x := a.answers.answerer
+	settings := func(ctx context.Context) (models.AISettings, error) {
+		if shown, err := x.Shown(ctx); err != nil || shown.Meaning() == "" {
+			return shown, err // it looks often: the key is opened for those alone who have a model
+		}
+		return x.Settings(ctx)
+	}
+	e := ai.Embedder{Settings: settings, Provider: a.answers.provider, Vectors: a.store, Now: utcNow, Log: a.log}
 	e.Run(ctx)
 }
 

@@ -50,8 +50,6 @@ func (s *shelf) NearPassages(context.Context, string, []float32, models.PassageQ
 	return s.near, nil
 }
 
-func (s *shelf) RebuildPassages(context.Context) (int, error) { return len(s.all), nil }
-
 // ledger is what was used, and what was kept.
 type ledger struct {
 	use      models.AIUse

@@ -95,11 +95,7 @@ func (a *Answerer) Rewrite(ctx context.Context, who models.Assisted) (models.Dra
 	if err != nil {
 		return models.Draft{}, err
 	}
-	x, err := a.beside(ctx, who)
-	if err != nil {
-		return models.Draft{}, err
-	}
-	settings, err := a.open(ctx, x.Conversation.ID)
+	x, settings, err := a.besideOpen(ctx, who)
 	if err != nil {
 		return models.Draft{}, err
 	}
@@ -132,11 +128,7 @@ func manner(how string) (string, error) {
 
 // Summarise implements models.Assistant.
 func (a *Answerer) Summarise(ctx context.Context, who models.Assisted) (models.Draft, error) {
-	x, err := a.beside(ctx, who)
-	if err != nil {
-		return models.Draft{}, err
-	}
-	settings, err := a.open(ctx, x.Conversation.ID)
+	x, settings, err := a.besideOpen(ctx, who)
 	if err != nil {
 		return models.Draft{}, err
 	}
@@ -161,6 +153,16 @@ func (a *Answerer) beside(ctx context.Context, who models.Assisted) (models.AIEx
 		return models.AIExchange{}, err
 	}
 	return a.exchange(ctx, &run, who.Conversation)
+}
+
+// besideOpen is beside, with a service that can be asked.
+func (a *Answerer) besideOpen(ctx context.Context, who models.Assisted) (models.AIExchange, models.AISettings, error) {
+	x, err := a.beside(ctx, who)
+	if err != nil {
+		return models.AIExchange{}, models.AISettings{}, err
+	}
+	settings, err := a.open(ctx, x.Conversation.ID)
+	return x, settings, err
 }
 
 // help is whom a model helps with what.

@@ -55,7 +55,7 @@ func (s *Sender) Run(ctx context.Context) {
 func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	request, err := d.AI()
 	if err != nil {
-		s.note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: "the request cannot be read", Now: s.Now()}))
+		s.book().Note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: "the request cannot be read", Now: s.Now()}))
 		return
 	}
 	if request.Purpose == flow.AISummary {
@@ -153,16 +153,16 @@ func (s *Sender) keep(ctx context.Context, d models.Delivery, decide func(*model
 // settle takes a request off the outbox.
 func (s *Sender) settle(ctx context.Context, d models.Delivery, a models.AIAnswer) {
 	if a.Error == "" {
-		s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
+		s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 		return
 	}
-	s.note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: a.Error, Now: s.Now()}))
+	s.book().Note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: a.Error, Now: s.Now()}))
 }
 
 // lost is a conversation that is gone, or that cannot be read now.
 func (s *Sender) lost(ctx context.Context, d models.Delivery, err error) {
 	if errors.Is(err, models.ErrNotFound) {
-		s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
+		s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 		return
 	}
 	s.again(ctx, d, err)
@@ -170,24 +170,13 @@ func (s *Sender) lost(ctx context.Context, d models.Delivery, err error) {
 
 // again has a request come again before what waits for it gives up: a lease is longer than that.
 func (s *Sender) again(ctx context.Context, d models.Delivery, err error) {
-	s.complain(ctx, d, err)
+	s.book().Complain(ctx, d, err)
 	back := outbound.Setback(d, s.Now())
 	back.Error = "The database could not be used for this; the log of the program says why."
-	s.note(ctx, d, s.From.Failed(ctx, back))
+	s.book().Note(ctx, d, s.From.Failed(ctx, back))
 }
 
-// note logs that the outbox could not be told; one that is not pending any more was given up meanwhile.
-func (s *Sender) note(ctx context.Context, d models.Delivery, err error) {
-	if err != nil && !errors.Is(err, models.ErrNotFound) {
-		s.complain(ctx, d, err)
-	}
-}
-
-func (s *Sender) complain(ctx context.Context, d models.Delivery, err error) {
-	if ctx.Err() == nil {
-		s.Log.Error("answer of the AI", "delivery", d.ID, "error", err)
-	}
-}
+func (s *Sender) book() outbound.Book { return outbound.Book{Log: s.Log, What: "answer of the AI"} }
 
 // tell logs an answer: nothing of what was asked or said.
 func (s *Sender) tell(d models.Delivery, a models.AIAnswer) {

@@ -30,7 +30,7 @@ func (s *Sender) sumUp(ctx context.Context, d models.Delivery) {
 	}
 	settings, err := s.Answerer.open(ctx, x.Conversation.ID)
 	if err != nil || d.Tries > mostTries {
-		s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
+		s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 		return
 	}
 	began := time.Now()

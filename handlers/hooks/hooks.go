@@ -53,11 +53,11 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	if d.Tries > 1 {
 		wanted, err := s.wanted(ctx, d)
 		if err != nil {
-			s.complain(ctx, d, err)
+			s.book().Complain(ctx, d, err)
 			return
 		}
 		if !wanted { // its result was given back, and the program ended before that was noted
-			s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
+			s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 			return
 		}
 	}
@@ -72,7 +72,7 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	s.tell(ctx, d, request, answer)
 	if answer.Again && d.Tries <= request.Retries {
 		now := s.Now()
-		s.note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: words(answer), Next: now.Add(pause(d.Tries, answer.After)), Now: now}))
+		s.book().Note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: words(answer), Next: now.Add(pause(d.Tries, answer.After)), Now: now}))
 		return
 	}
 	s.finish(ctx, d, answer)
@@ -105,28 +105,17 @@ func (s *Sender) wanted(ctx context.Context, d models.Delivery) (bool, error) {
 func (s *Sender) finish(ctx context.Context, d models.Delivery, answer outbound.Answer) {
 	_, err := s.Turns.Turn(ctx, d.Conversation, models.Deliver(d.Token, answer.Result, s.Now()))
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
-		s.complain(ctx, d, err)
+		s.book().Complain(ctx, d, err)
 		return
 	}
 	if answer.OK {
-		s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
+		s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 		return
 	}
-	s.note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: words(answer), Now: s.Now()}))
+	s.book().Note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: words(answer), Now: s.Now()}))
 }
 
-// note logs that the outbox could not be told; one that is not pending any more was given up meanwhile.
-func (s *Sender) note(ctx context.Context, d models.Delivery, err error) {
-	if err != nil && !errors.Is(err, models.ErrNotFound) {
-		s.complain(ctx, d, err)
-	}
-}
-
-func (s *Sender) complain(ctx context.Context, d models.Delivery, err error) {
-	if ctx.Err() == nil {
-		s.Log.Error("request of a flow", "delivery", d.ID, "error", err)
-	}
-}
+func (s *Sender) book() outbound.Book { return outbound.Book{Log: s.Log, What: "request of a flow"} }
 
 // tell logs a try: nothing of what was sent or came back but host and status.
 func (s *Sender) tell(ctx context.Context, d models.Delivery, request flow.Request, answer outbound.Answer) {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
@@ -40,7 +39,7 @@ func (x Exporter) Write(ctx context.Context, e Export) (int, error) {
 		return 0, err
 	}
 	n := 0
-	pictures := map[string]string{} // by id: where
+	pictures := map[models.FileID]string{} // where
 	for i := range all {
 		if e.One && all[i].Category != e.Category {
 			continue
@@ -56,19 +55,17 @@ func (x Exporter) Write(ctx context.Context, e Export) (int, error) {
 			return n, err
 		}
 		n++
-		for _, found := range ownPictures.FindAllStringSubmatch(a.Body, -1) {
-			pictures[found[1]] = "files/" + found[1]
+		for _, id := range models.PicturesIn(a.Body) {
+			pictures[id] = "files/" + string(id)
 		}
 	}
 	for id, folder := range pictures {
-		if err := x.picture(ctx, e, models.FileID(id), folder); err != nil {
+		if err := x.picture(ctx, e, id, folder); err != nil {
 			return n, err
 		}
 	}
 	return n, nil
 }
-
-var ownPictures = regexp.MustCompile(`/files/([a-z2-7]{26})/`)
 
 // picture writes a picture that articles show; one that is gone, or was for somebody else, is left out.
 func (x Exporter) picture(ctx context.Context, e Export, id models.FileID, folder string) error {

@@ -133,7 +133,7 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	server, err := s.Server(ctx)
 	if err != nil { // it was taken away just now
 		s.rest.left()
-		s.note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: err.Error(), Next: s.Now(), Now: s.Now()}))
+		s.book().Note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: err.Error(), Next: s.Now(), Now: s.Now()}))
 		return
 	}
 	if d.Tries <= 1 && s.Now().Sub(since(d)) > triedFor {
@@ -148,7 +148,7 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	case models.CodeOf(err) == models.CodeNotFound:
 		s.rest.left()
 		s.Log.Info("mail dropped", "delivery", d.ID, "purpose", d.Purpose)
-		s.note(ctx, d, s.From.Drop(ctx, models.Setback{ID: d.ID, Error: whyDropped(err), Now: s.Now()}))
+		s.book().Note(ctx, d, s.From.Drop(ctx, models.Setback{ID: d.ID, Error: whyDropped(err), Now: s.Now()}))
 		return
 	case err != nil:
 		s.rest.left()
@@ -167,7 +167,7 @@ func (s *Sender) send(ctx context.Context, d models.Delivery) {
 	default:
 		s.rest.worked()
 		s.Log.Info("mail sent", "delivery", d.ID, "purpose", d.Purpose, "bot", d.Bot, "try", d.Tries)
-		s.note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
+		s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 	}
 }
 
@@ -227,14 +227,10 @@ func (s *Sender) fail(ctx context.Context, d models.Delivery, server *Server, o 
 		back.Next = next
 	}
 	s.Log.Warn("mail not sent", "delivery", d.ID, "purpose", d.Purpose, "bot", d.Bot, "try", d.Tries, "code", o.code, "again", !back.Next.IsZero())
-	s.note(ctx, d, s.From.Failed(ctx, back))
+	s.book().Note(ctx, d, s.From.Failed(ctx, back))
 }
 
-func (s *Sender) note(ctx context.Context, d models.Delivery, err error) {
-	if err != nil && !errors.Is(err, models.ErrNotFound) && ctx.Err() == nil {
-		s.Log.Error("mail", "delivery", d.ID, "error", err)
-	}
-}
+func (s *Sender) book() outbound.Book { return outbound.Book{Log: s.Log, What: "mail"} }
 
 // pause before another try: one minute, twice as long each time, two hours at most, and up to a quarter more, so
 // that not all come back at once.
