@@ -410,14 +410,14 @@ func (w *tab) press(key string) {
 	code := map[string]int64{"Enter": 13, "Escape": 27, "Tab": 9}[key]
 	text := map[string]string{"Enter": "\r"}[key]
 	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
-		call(w.page(), input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Code: key, Text: text,
+		call(w, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Code: key, Text: text,
 			WindowsVirtualKeyCode: code, NativeVirtualKeyCode: code})
 		text = ""
 	}
 }
 
-// write puts the cursor into a field and types there. On a busy machine the browser may learn only after the page
-// that a frame has the focus, and what is typed in between goes nowhere: one sees that, and begins again.
+// write puts the cursor into a field and types there. Should it go nowhere, as may be while a busy browser moves the
+// focus, one sees that, and begins again.
 func (w *tab) write(name, text string) {
 	w.Helper()
 	for tries := 0; ; tries++ {
@@ -451,10 +451,11 @@ func (w *tab) arrives(name, before string) bool {
 	return false
 }
 
-// types writes where the cursor is.
+// types writes where the cursor is. A frame is told itself: on a busy machine the page may not know for a while that
+// its frame has the focus.
 func (w *tab) types(text string) {
 	w.Helper()
-	call(w.page(), input.InsertText, input.InsertTextParams{Text: text})
+	call(w, input.InsertText, input.InsertTextParams{Text: text})
 }
 
 // send writes a message and presses Enter.
