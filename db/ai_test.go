@@ -141,6 +141,7 @@ func TestAISettings_WhatCannotBe_IsRefusedAtItsField(t *testing.T) {
 		"visitor_answers": {func(n *models.AISettings) { n.VisitorAnswers = -1 }},
 		"input_price":     {func(n *models.AISettings) { n.InputPrice = -1 }, func(n *models.AISettings) { n.InputPrice = math.Inf(1) }},
 		"output_price":    {func(n *models.AISettings) { n.OutputPrice = math.NaN() }},
+		"embedding_price": {func(n *models.AISettings) { n.EmbeddingPrice = -0.01 }, func(n *models.AISettings) { n.EmbeddingPrice = 100_001 }},
 		"currency":        {func(n *models.AISettings) { n.Currency = "Euro" }, func(n *models.AISettings) { n.Currency = "<b>" }},
 	} {
 		for i, change := range changes {
@@ -185,10 +186,10 @@ func TestKeepAnswers_SameOneTwice_CountsOnce(t *testing.T) {
 	}
 	wantCode(t, s.KeepAIAnswer(t.Context(), models.AIAnswer{ID: "gone", Conversation: "nowhere", At: noon}), models.CodeNotFound)
 	use, err := s.AIUse(t.Context(), c.ID, noon.Add(time.Minute))
-	if want := (models.AIUse{Tokens: 148, BotTokens: 148, VisitorAnswers: 1, Lately: 1}); err != nil || use != want {
+	if want := (models.AIUse{Tokens: 148, BotTokens: 148, VisitorAnswers: 1}); err != nil || use != want {
 		t.Errorf("%+v, %v", use, err)
 	}
-	if use, err = s.AIUse(t.Context(), other.ID, noon.Add(time.Hour)); err != nil || use.VisitorAnswers != 1 || use.Tokens != 148 || use.Lately != 0 {
+	if use, err = s.AIUse(t.Context(), other.ID, noon.Add(time.Hour)); err != nil || use.VisitorAnswers != 1 || use.Tokens != 148 {
 		t.Errorf("%+v, %v", use, err)
 	}
 	tomorrow := noon.Add(24 * time.Hour)

@@ -47,16 +47,20 @@ func insertAnswer(tx *Tx, a *models.AIAnswer) error {
 		return fmt.Errorf("db: an answer of conversation %s without an id", a.Conversation)
 	}
 	a.At = whole(a.At)
+	for _, n := range []*int64{&a.TokensIn, &a.TokensOut, &a.TokensEmbedded} {
+		*n = tokensOf(*n)
+	}
 	a.Question, a.Error = cut(a.Question, models.MostAIQuestion), cut(a.Error, longestAIError)
 	sources, err := toJSON(a.Sources)
 	if err != nil {
 		return err
 	}
+	p := priceOf(a.Cost, a.Currency, a.TokensIn+a.TokensOut+a.TokensEmbedded)
 	fresh, err := tx.Exec(`INSERT INTO ai_answers (id, conversation_id, bot_id, visitor_id, agent_id, seq, question, port, model,
-		tokens_in, tokens_out, took, sources, error, rating, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING`,
+		tokens_in, tokens_out, tokens_embedded, cost, currency, took, sources, error, rating, at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) ON CONFLICT (id) DO NOTHING`,
 		a.ID, string(a.Conversation), string(a.Bot), string(a.Visitor), string(a.Agent), a.Seq, a.Question, string(a.Port), a.Model,
-		a.TokensIn, a.TokensOut, a.Took.Milliseconds(), sources, a.Error, a.Rating, ms(a.At))
+		a.TokensIn, a.TokensOut, a.TokensEmbedded, p.kept(), p.currency, a.Took.Milliseconds(), sources, a.Error, a.Rating, ms(a.At))
 	if err != nil || fresh == 0 {
 		return err
 	}
@@ -66,13 +70,13 @@ func insertAnswer(tx *Tx, a *models.AIAnswer) error {
 // countAnswer adds an answer to what its day has used, and to what the day came to. One for an agent is none of
 // the visitor's, and what he was not told, for it failed or nobody waited for it any more, is no answer to him.
 func countAnswer(tx *Tx, a *models.AIAnswer) error {
-	day, tokens := dayOf(a.At), a.TokensIn+a.TokensOut
+	day, tokens := dayOf(a.At), a.TokensIn+a.TokensOut+a.TokensEmbedded
 	visitors, told := one01(a.Port != models.AIBeside), int64(0)
 	switch a.Port {
 	case models.AIAnswered, models.AINotFound, models.AIWantsPerson:
 		told = 1
 	}
-	if _, err := tx.Exec("DELETE FROM ai_use WHERE day <= $1", day-usedKept); err != nil {
+	if _, err := tx.Exec(usedUp, day-usedKept); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`INSERT INTO ai_use (day, scope, tokens, answers) VALUES ($1, '', $2, 1), ($1, $3, $2, 1), ($1, $4, $2 * $5, $6)
@@ -81,12 +85,12 @@ func countAnswer(tx *Tx, a *models.AIAnswer) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO ai_days (bot_id, day, model, port, answers, tokens_in, tokens_out) VALUES ($1, $2, $3, $4, 1, $5, $6)
-		ON CONFLICT (bot_id, day, model, port) DO UPDATE SET answers = ai_days.answers + 1,
-		tokens_in = ai_days.tokens_in + excluded.tokens_in, tokens_out = ai_days.tokens_out + excluded.tokens_out`,
-		string(a.Bot), day, a.Model, string(a.Port), a.TokensIn, a.TokensOut)
-	return err
+	return addToDay(tx, models.AIDay{Day: a.At, Bot: a.Bot, Model: a.Model, Port: a.Port, Answers: 1, TokensIn: a.TokensIn, TokensOut: a.TokensOut,
+		TokensEmbedded: a.TokensEmbedded, Cost: a.Cost, Currency: a.Currency})
 }
+
+// usedUp takes a day of many visitors away with several answers, none of which is to wait for it.
+const usedUp = `DELETE FROM ai_use WHERE (day, scope) IN (SELECT u.day, u.scope FROM ai_use u WHERE u.day <= CAST($1 AS BIGINT) LIMIT 100)`
 
 func botScope(id models.BotID) string { return "bot:" + string(id) }
 
@@ -106,9 +110,10 @@ func (t *turn) keepRated(change *models.Change) error {
 		return nil
 	}
 	var a models.AIAnswer
-	err := t.tx.Row(`SELECT a.id, a.bot_id, a.port, a.model, a.rating, a.at FROM ai_answers a
+	var p price
+	err := t.tx.Row(`SELECT a.id, a.bot_id, a.port, a.model, a.rating, a.at, a.currency, a.cost IS NOT NULL FROM ai_answers a
 		WHERE a.conversation_id = CAST($1 AS TEXT) AND a.seq = CAST($2 AS BIGINT) LIMIT 1`, string(t.c.ID), change.Rated.Seq).
-		Scan(&a.ID, &a.Bot, &a.Port, &a.Model, &a.Rating, at{&a.At})
+		Scan(&a.ID, &a.Bot, &a.Port, &a.Model, &a.Rating, at{&a.At}, &p.currency, &p.known)
 	if errors.Is(err, models.ErrNotFound) || err == nil && a.Rating == change.Rated.Rating {
 		return nil
 	}
@@ -118,9 +123,10 @@ func (t *turn) keepRated(change *models.Change) error {
 	if _, err := t.tx.Exec("UPDATE ai_answers SET rating = $1 WHERE id = $2", change.Rated.Rating, a.ID); err != nil {
 		return err
 	}
-	_, err = t.tx.Exec(`UPDATE ai_days SET good = good + $1, bad = bad + $2 WHERE bot_id = $3 AND day = $4 AND model = $5 AND port = $6`,
+	_, err = t.tx.Exec(`UPDATE ai_days SET good = good + $1, bad = bad + $2 WHERE bot_id = $3 AND day = $4 AND model = $5 AND port = $6
+		AND currency = $7 AND priced = $8`,
 		one01(change.Rated.Rating > 0)-one01(a.Rating > 0), one01(change.Rated.Rating < 0)-one01(a.Rating < 0),
-		string(a.Bot), dayOf(a.At), a.Model, string(a.Port))
+		string(a.Bot), dayOf(a.At), a.Model, string(a.Port), p.currency, p.known)
 	return err
 }
 
@@ -136,10 +142,8 @@ func (s *Store) AIUse(ctx context.Context, id models.ConversationID, now time.Ti
 	var u models.AIUse
 	err := s.reads(ctx).Row(`SELECT COALESCE((SELECT u.tokens FROM ai_use u WHERE u.day = $1 AND u.scope = ''), 0),
 		COALESCE((SELECT u.tokens FROM ai_use u WHERE u.day = $1 AND u.scope = 'bot:' || c.bot_id), 0),
-		COALESCE((SELECT u.answers FROM ai_use u WHERE u.day = $1 AND u.scope = 'visitor:' || c.visitor_id), 0),
-		(SELECT COUNT(*) FROM ai_answers a WHERE a.conversation_id = c.id AND a.at > CAST($2 AS BIGINT) AND a.port NOT IN ('beside', 'dropped'))
-		FROM conversations c WHERE c.id = CAST($3 AS TEXT)`, dayOf(now), ms(now.Add(-models.AILately)), string(id)).
-		Scan(&u.Tokens, &u.BotTokens, &u.VisitorAnswers, &u.Lately)
+		COALESCE((SELECT u.answers FROM ai_use u WHERE u.day = $1 AND u.scope = 'visitor:' || c.visitor_id), 0)
+		FROM conversations c WHERE c.id = CAST($2 AS TEXT)`, dayOf(now), string(id)).Scan(&u.Tokens, &u.BotTokens, &u.VisitorAnswers)
 	return u, err
 }
 
@@ -153,9 +157,9 @@ func sweepAnswers(tx *Tx, now time.Time) (int64, error) {
 	return gone + days, err
 }
 
-// Bot by bot, so that each is the beginning of a part of an index.
+// Bot by bot, so that each is the beginning of a part of an index. Embeddings of articles are days of no bot.
 const (
 	oldAnswers = `DELETE FROM ai_answers WHERE id IN (SELECT a.id FROM ai_answers a WHERE a.bot_id IN (SELECT b.id FROM bots b)
 		AND a.at < CAST($1 AS BIGINT) LIMIT 500)`
-	oldDays = `DELETE FROM ai_days WHERE bot_id IN (SELECT b.id FROM bots b) AND day < CAST($1 AS BIGINT)`
+	oldDays = `DELETE FROM ai_days WHERE bot_id IN (SELECT b.id FROM bots b UNION ALL SELECT '') AND day < CAST($1 AS BIGINT)`
 )

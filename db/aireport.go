@@ -17,21 +17,16 @@ func (s *Store) AIDays(ctx context.Context, who models.Reader, q models.AIReport
 	if err != nil {
 		return nil, err
 	}
+	if q.Bot == "" && seesAll(who.Agent) {
+		bots = append(bots, "") // embeddings of articles, which are no bot's
+	}
 	var all []models.AIDay
 	for _, bot := range bots {
-		err := on.Each(`SELECT d.day, d.model, d.port, d.answers, d.tokens_in, d.tokens_out, d.good, d.bad FROM ai_days d
-			WHERE d.bot_id = CAST($1 AS TEXT) AND d.day >= CAST($2 AS BIGINT) AND d.day <= CAST($3 AS BIGINT)`,
-			[]any{string(bot), dayOf(q.From), dayOf(q.To)}, func(row scanner) error {
-				d := models.AIDay{Bot: bot}
-				var day int64
-				err := row.Scan(&day, &d.Model, &d.Port, &d.Answers, &d.TokensIn, &d.TokensOut, &d.Good, &d.Bad)
-				d.Day = time.Unix(day*24*60*60, 0).UTC()
-				all = append(all, d)
-				return err
-			})
+		days, err := daysOf(on, bot, q)
 		if err != nil {
 			return nil, err
 		}
+		all = append(all, days...)
 	}
 	slices.SortStableFunc(all, func(one, other models.AIDay) int { return one.Day.Compare(other.Day) })
 	return all, nil

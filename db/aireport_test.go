@@ -25,8 +25,9 @@ func TestAIReports_Questions_AreForWhoMaySeeTheConversation(t *testing.T) {
 	missed.Seq, missed.Question = 0, "Do you  ship to Norway?"
 	again := answerOf("m2", models.AINotFound, 10, 1)
 	again.Seq, again.Question, again.At = 0, "do you ship to norway", noon.Add(time.Minute)
-	turnTo(t, s, c.ID, answering(answerOf("one", models.AIAnswered, 1_000_000, 0), missed, again))
-	turnTo(t, s, theirs.ID, answering(answerOf("b1", models.AINotFound, 0, 500_000)))
+	prices := models.AISettings{InputPrice: 2, OutputPrice: 4}
+	turnTo(t, s, c.ID, answering(prices.Priced(answerOf("one", models.AIAnswered, 1_000_000, 0)), prices.Priced(missed), prices.Priced(again)))
+	turnTo(t, s, theirs.ID, answering(prices.Priced(answerOf("b1", models.AINotFound, 0, 500_000))))
 	turnTo(t, s, theirs.ID, rating(1, -1))
 	turnTo(t, s, c.ID, rating(99, -1))
 	turnTo(t, s, c.ID, rating(1, 1))
@@ -39,7 +40,7 @@ func TestAIReports_Questions_AreForWhoMaySeeTheConversation(t *testing.T) {
 	}
 	cost := 0.0
 	for _, d := range days {
-		cost += d.Cost(models.AISettings{InputPrice: 2, OutputPrice: 4})
+		cost += d.Cost
 	}
 	if cost < 4.0 || cost > 4.0001 {
 		t.Errorf("cost %v of %+v", cost, days)

@@ -84,6 +84,9 @@ func keepImported(tx *Tx, w models.ImportWriting, v edition) error {
 	if err := saveArticle(tx, v); err != nil {
 		return err
 	}
+	if err := claimPictures(tx, w, v.a.Body); err != nil {
+		return err
+	}
 	now := beforeImport{Article: *v.a, Source: w.Source, Kept: models.ArticleDigest(v.a.Title, v.a.Language, v.a.Body), Came: w.Came}
 	if w.Source != "" {
 		if err := setSource(tx, now); err != nil {

@@ -99,8 +99,8 @@ func (x Deliveries) Failed(ctx context.Context, b models.Setback) error {
 			return found(tx.Exec("UPDATE deliveries SET state = 'failed', error = $1, done_at = $2 WHERE id = $3 AND state = 'pending'",
 				why, ms(b.Now), b.ID))
 		}
-		return found(tx.Exec("UPDATE deliveries SET error = $1, ready_at = $2 WHERE id = $3 AND state = 'pending'",
-			why, ms(b.Next), b.ID))
+		return found(tx.Exec(`UPDATE deliveries SET error = $1, ready_at = $2, tries = CASE WHEN tries > 0 THEN tries - $3 ELSE 0 END
+			WHERE id = $4 AND state = 'pending'`, why, ms(b.Next), one01(b.Unbegun), b.ID))
 	})
 }
 

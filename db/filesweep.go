@@ -17,7 +17,7 @@ import (
 )
 
 // SweepFiles takes away files that were never sent, some hundreds at a time, and says how many: 0 is
-// none left.
+// none left. Then the pictures go that imports have left behind.
 func (s *Store) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 	var gone []models.FileID
 	err := s.Do(ctx, func(tx *Tx) error {
@@ -35,6 +35,9 @@ func (s *Store) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 	})
 	if err != nil {
 		return 0, err
+	}
+	if len(gone) == 0 {
+		return 0, s.sweepImported(ctx, now)
 	}
 	for _, id := range gone {
 		s.bytes.remove(id)

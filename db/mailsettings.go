@@ -56,6 +56,9 @@ func (s *Store) OpenMailSettings(ctx context.Context) (models.MailSettings, erro
 	return kept, nil
 }
 
+// overtakenMail is told who has not seen what is kept now.
+const overtakenMail = "Somebody else has changed the email settings in the meantime. Look at them and save again."
+
 // SaveMailSettings implements models.Mailing. Secrets that cannot be opened any more have to be given again.
 func (s *Store) SaveMailSettings(ctx context.Context, n models.MailSettings, now time.Time) error {
 	had, err := s.OpenMailSettings(ctx)
@@ -65,7 +68,11 @@ func (s *Store) SaveMailSettings(ctx context.Context, n models.MailSettings, now
 	if n, err = n.Cleaned(had); err != nil {
 		return err
 	}
+	seen := n.SavedAt
 	n.SavedAt = whole(now)
+	if !n.SavedAt.After(seen) { // each state has a time of its own, by which it is known
+		n.SavedAt = whole(seen).Add(time.Millisecond)
+	}
 	for place, secret := range secretsOf(&n) {
 		if *secret == "" {
 			continue
@@ -81,5 +88,14 @@ func (s *Store) SaveMailSettings(ctx context.Context, n models.MailSettings, now
 	if err != nil {
 		return err
 	}
-	return s.Do(ctx, func(tx *Tx) error { return setMeta(tx, mailName, text) })
+	return s.Do(ctx, func(tx *Tx) error {
+		kept, err := keptMail(tx)
+		if err != nil {
+			return err
+		}
+		if !kept.SavedAt.Equal(seen) {
+			return &models.Error{Code: models.CodeConflict, Field: models.MailOvertaken, Message: overtakenMail}
+		}
+		return setMeta(tx, mailName, text)
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,13 +35,66 @@ func allMail(t *testing.T) models.MailSettings {
 		In:   models.MailInbox{Address: "in@shop.example", Hook: "hook-word", Server: models.MailServer{Host: "imap.shop.example", User: "in", Password: "in-word"}}}
 }
 
+// saveMail saves as somebody does who has seen what is kept.
+func saveMail(t *testing.T, s *Store, n models.MailSettings) error {
+	t.Helper()
+	kept, err := s.MailSettings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.SavedAt = kept.SavedAt
+	return s.SaveMailSettings(t.Context(), n, noon)
+}
+
+// What somebody has not seen is not written over, also in the same moment.
+func TestMailSettings_SavedByTwo_TheSecondIsRefused(t *testing.T) {
+	s := openNew(t)
+	first := allMail(t)
+	for what := range 3 { // the first ever, and those that follow in the same millisecond
+		if err := s.SaveMailSettings(t.Context(), first, noon); err != nil {
+			t.Fatal(what, err)
+		}
+		late := first
+		late.Name = "Late"
+		wantCode(t, s.SaveMailSettings(t.Context(), late, noon), models.CodeConflict)
+		late.SavedAt = time.Time{}
+		wantCode(t, s.SaveMailSettings(t.Context(), late, noon), models.CodeConflict)
+		kept, err := s.MailSettings(t.Context())
+		if err != nil || kept.Name != "Shop" {
+			t.Fatalf("%+v, %v", kept, err)
+		}
+		first.SavedAt = kept.SavedAt
+	}
+}
+
+// Of many who save at once what all have seen, one does.
+func TestMailSettings_SavedByManyAtOnce_OneIsKept(t *testing.T) {
+	s := openNew(t)
+	var all sync.WaitGroup
+	saved := make(chan string, 8)
+	for i := range 8 {
+		all.Go(func() {
+			n := models.MailSettings{Name: fmt.Sprintf("Shop %d", i)}
+			if err := s.SaveMailSettings(t.Context(), n, noon); err == nil {
+				saved <- n.Name
+			} else if models.CodeOf(err) != models.CodeConflict {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if kept, err := s.MailSettings(t.Context()); err != nil || len(saved) != 1 || kept.Name != <-saved {
+		t.Errorf("%d saved, %+v, %v", len(saved), kept, err)
+	}
+}
+
 func TestMailSettings_Secrets_AreSealedAndStayUnlessGivenAnew(t *testing.T) {
 	s := openNew(t)
 	if got, err := s.MailSettings(t.Context()); err != nil || !got.SavedAt.IsZero() {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	n := allMail(t)
-	if err := s.SaveMailSettings(t.Context(), n, noon); err != nil {
+	if err := saveMail(t, s, n); err != nil {
 		t.Fatal(err)
 	}
 	shown, err := s.MailSettings(t.Context())
@@ -52,7 +106,7 @@ func TestMailSettings_Secrets_AreSealedAndStayUnlessGivenAnew(t *testing.T) {
 	if err != nil || strings.Contains(text, "-word") || strings.Contains(text, "PRIVATE") {
 		t.Errorf("kept as %s, %v", text, err)
 	}
-	if err := s.SaveMailSettings(t.Context(), shown, noon); err != nil { // as a page gives it back
+	if err := saveMail(t, s, shown); err != nil { // as a page gives it back
 		t.Fatal(err)
 	}
 	open, err := s.OpenMailSettings(t.Context())
@@ -60,14 +114,14 @@ func TestMailSettings_Secrets_AreSealedAndStayUnlessGivenAnew(t *testing.T) {
 		t.Errorf("%+v, %v", open, err)
 	}
 	shown.In.HasHook = false
-	if err := s.SaveMailSettings(t.Context(), shown, noon); err != nil {
+	if err := saveMail(t, s, shown); err != nil {
 		t.Fatal(err)
 	}
 	if open, err = s.OpenMailSettings(t.Context()); err != nil || open.In.Hook != "" || open.In.Server.Password == "" {
 		t.Errorf("%+v, %v", open, err)
 	}
 	shown.Out.User, shown.In = "", models.MailInbox{}
-	if err := s.SaveMailSettings(t.Context(), shown, noon); err != nil {
+	if err := saveMail(t, s, shown); err != nil {
 		t.Fatal(err)
 	}
 	if open, err = s.OpenMailSettings(t.Context()); err != nil || open.Out.Password+open.In.Hook+open.In.Server.Password != "" || open.DKIM.Key == "" {
@@ -77,7 +131,7 @@ func TestMailSettings_Secrets_AreSealedAndStayUnlessGivenAnew(t *testing.T) {
 
 func TestMailSettings_KeyThatIsLost_WantsTheSecretsAgain(t *testing.T) {
 	s := openNew(t)
-	if err := s.SaveMailSettings(t.Context(), allMail(t), noon); err != nil {
+	if err := saveMail(t, s, allMail(t)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Remove(s.seal().path); err != nil {
@@ -90,15 +144,15 @@ func TestMailSettings_KeyThatIsLost_WantsTheSecretsAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantCode(t, s.SaveMailSettings(t.Context(), shown, noon), models.CodeInvalid)
-	if err := s.SaveMailSettings(t.Context(), allMail(t), noon); err != nil {
+	wantCode(t, saveMail(t, s, shown), models.CodeInvalid)
+	if err := saveMail(t, s, allMail(t)); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestMailSettings_WhatCannotBe_IsRefusedAtItsField(t *testing.T) {
 	s := openNew(t)
-	if err := s.SaveMailSettings(t.Context(), allMail(t), noon); err != nil {
+	if err := saveMail(t, s, allMail(t)); err != nil {
 		t.Fatal(err)
 	}
 	for field, changes := range map[string][]func(*models.MailSettings){
@@ -124,7 +178,7 @@ func TestMailSettings_WhatCannotBe_IsRefusedAtItsField(t *testing.T) {
 				t.Fatal(err)
 			}
 			change(&n)
-			err = s.SaveMailSettings(t.Context(), n, noon)
+			err = saveMail(t, s, n)
 			wantCode(t, err, models.CodeInvalid)
 			if known, ok := err.(*models.Error); !ok || known.Field != field {
 				t.Errorf("%s %d: %v", field, i, err)
@@ -175,7 +229,7 @@ func TestMailToken_ServerOfAnAdmin_HasNoLinkForOwnersAndAdmins(t *testing.T) {
 		}
 		n.ByOwner = byOwner
 		change(&n)
-		if err := s.SaveMailSettings(t.Context(), n, noon); err != nil {
+		if err := saveMail(t, s, n); err != nil {
 			t.Fatal(err)
 		}
 	}

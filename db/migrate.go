@@ -19,7 +19,7 @@ var ErrNewer = errors.New("this database was changed by a newer version of Deskb
 	"run that version, or restore a backup that this version made")
 
 // schemaVersion is what this program's newest migration makes.
-const schemaVersion = 14
+const schemaVersion = 15
 
 // migrate brings the schema up to date. The version is also kept where it costs nothing to read, so
 // that a start with nothing to do does not pay for the migration tool.

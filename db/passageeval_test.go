@@ -16,8 +16,9 @@ import (
 // evalFolder has the articles of a shop that is made up, and what people ask there.
 const evalFolder = "../cmd/deskbell/testdata/eval"
 
-// questioned is a question of the set: slug is the article that answers it, "-" where none does.
-type questioned struct{ words, language, slug, half string }
+// questioned is a question of the set: slug is the article that answers it, "-" where none does; phrase are words in it
+// that do, "" where nobody has noted them.
+type questioned struct{ words, language, slug, half, phrase string }
 
 // figures are what comes of a half of the questions.
 type figures struct {
@@ -115,9 +116,11 @@ func ask(t *testing.T, s *Store, q questioned, f *figures) {
 	}
 }
 
-func evalArticles(t testing.TB) []models.Article {
-	names, err := filepath.Glob(filepath.Join(evalFolder, "articles", "*.md"))
-	if err != nil || len(names) < 60 {
+func evalArticles(t testing.TB) []models.Article { return articlesIn(t, "articles", 60) }
+
+func articlesIn(t testing.TB, folder string, least int) []models.Article {
+	names, err := filepath.Glob(filepath.Join(evalFolder, folder, "*.md"))
+	if err != nil || len(names) < least {
 		t.Fatalf("%d articles, %v", len(names), err)
 	}
 	var all []models.Article
@@ -153,8 +156,10 @@ func evalArticles(t testing.TB) []models.Article {
 	return all
 }
 
-func evalQuestions(t testing.TB) []questioned {
-	file, err := os.Open(filepath.Join(evalFolder, "questions.tsv"))
+func evalQuestions(t testing.TB) []questioned { return questionsIn(t, "questions.tsv", 151) }
+
+func questionsIn(t testing.TB, name string, least int) []questioned {
+	file, err := os.Open(filepath.Join(evalFolder, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,12 +167,12 @@ func evalQuestions(t testing.TB) []questioned {
 	reader := csv.NewReader(file)
 	reader.Comma, reader.LazyQuotes = '\t', true
 	rows, err := reader.ReadAll()
-	if err != nil || len(rows) < 151 {
+	if err != nil || len(rows) < least {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	var all []questioned
 	for _, row := range rows[1:] {
-		all = append(all, questioned{row[0], row[1], row[2], row[3]})
+		all = append(all, questioned{row[0], row[1], row[2], row[3], row[4]})
 	}
 	return all
 }

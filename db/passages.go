@@ -20,7 +20,7 @@ const (
 // FindPassages implements models.Passages. Nothing in the words is an operator.
 func (s *Store) FindPassages(ctx context.Context, q models.PassageQuery) ([]models.Passage, error) {
 	on := s.reads(ctx)
-	known, err := s.passages.known(on)
+	known, err := s.passages.known(ctx, on)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,9 @@ func (s *Store) FindPassages(ctx context.Context, q models.PassageQuery) ([]mode
 	if err != nil {
 		return nil, err
 	}
-	return bestOf(found, question.Rank(candidates), q.Limit), nil
+	return bestOf(found, question.Rank(candidates), q.Limit, func(i int) string {
+		return lexicon.Best(question, candidates[i], found[i].Text)
+	}), nil
 }
 
 // passagesWith are passages that have some of the words, those that the index finds best.
@@ -60,7 +62,8 @@ const searchPassages = `SELECT a.id, a.slug, a.title, a.language, p.heading, p.t
 		WHERE b.published AND ($1 = '' OR b.category = $1) AND passages_found MATCH $2 ORDER BY rank, f.rowid LIMIT CAST($3 AS BIGINT)) best
 	CROSS JOIN passages p ON p.num = best.num CROSS JOIN articles a ON a.num = p.article_num ORDER BY best.rank, p.num`
 
-func bestOf(found []models.Passage, ranked []answer.Ranked, limit int) []models.Passage {
+// bestOf are those of found that are ranked first; say gives what is said of one.
+func bestOf(found []models.Passage, ranked []answer.Ranked, limit int, say func(i int) string) []models.Passage {
 	if limit <= 0 {
 		limit = usualPassages
 	}
@@ -72,7 +75,7 @@ func bestOf(found []models.Passage, ranked []answer.Ranked, limit int) []models.
 		if of[p.Article]++; of[p.Article] > mostOfOneSource {
 			continue
 		}
-		p.Score, p.Fits = r.Score, r.Fits
+		p.Score, p.Fits, p.Best = r.Score, r.Fits, say(r.Candidate)
 		if best = append(best, p); len(best) == limit {
 			break
 		}

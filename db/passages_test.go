@@ -156,7 +156,7 @@ func TestFindPassages_OperatorsAndGarbage_NeverFail(t *testing.T) {
 			if _, err := s.FindPassages(t.Context(), models.PassageQuery{Words: words, Language: language, Category: ""}); err != nil {
 				t.Errorf("%.40q: %v", words, err)
 			}
-			if took := time.Since(began); took > 2*time.Second {
+			if took := time.Since(began); took > 15*time.Second {
 				t.Errorf("%.40q took %v", words, took)
 			}
 		}

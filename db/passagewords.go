@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -31,8 +32,9 @@ type passages struct {
 	lexicon func() *answer.Lexicon
 	broken  func(article string, why any, stack []byte) // is told what could not be cut; nil: nobody is
 
-	mu   sync.Mutex
-	last *knownWords
+	mu      sync.Mutex
+	last    *knownWords
+	reading chan struct{} // closed when who reads them anew has ended; nil: nobody does
 }
 
 // knownWords are those that there were at a number of the counter.
@@ -48,27 +50,80 @@ func newPassages(broken func(article string, why any, stack []byte)) *passages {
 	return &passages{broken: broken, lexicon: sync.OnceValue(func() *answer.Lexicon { return answer.NewLexicon(stem) })}
 }
 
-// known are the words of all passages. Where reading them takes its time they may be some seconds old.
-func (p *passages) known(on asker) (*knownWords, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+// known are the words of all passages. Where reading them takes its time they may be some seconds old, and while one
+// reads them anew all others go on with those they have. Who has none waits, until ctx ends.
+func (p *passages) known(ctx context.Context, on asker) (*knownWords, error) {
 	var at int64
 	if err := on.Row("SELECT value FROM counters WHERE name = 'passages'").Scan(&at); err != nil {
 		return nil, err
 	}
-	if k := p.last; k != nil && (k.at == at || k.took > vocabularyQuick && time.Since(k.read) < vocabularyShare*k.took) {
-		return k, nil
+	var enough <-chan time.Time // of waiting; nil: never
+	for {
+		k, reading, mine := p.held(at)
+		if mine {
+			return p.anew(on)
+		}
+		if reading == nil {
+			return k, nil
+		}
+		if k != nil && enough == nil {
+			enough = time.After(vocabularyQuick)
+		}
+		select {
+		case <-reading:
+		case <-enough:
+			return k, nil
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
+}
+
+// held are the words that there are, and what to wait for before they are used. They are the caller's to read anew where
+// it says so: with anew, in any case.
+func (p *passages) held(at int64) (k *knownWords, reading chan struct{}, mine bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	k = p.last
+	slow := k != nil && k.took > vocabularyQuick
+	switch {
+	case k != nil && k.at >= at, slow && time.Since(k.read) < vocabularyShare*k.took, slow && p.reading != nil:
+		return k, nil, false
+	case p.reading != nil:
+		return k, p.reading, false
+	}
+	p.reading = make(chan struct{})
+	return k, p.reading, true
+}
+
+// anew reads the words for all. Where it fails, one of those who wait reads them.
+func (p *passages) anew(on asker) (k *knownWords, err error) {
+	defer func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if k != nil {
+			p.last = k
+		}
+		close(p.reading)
+		p.reading = nil
+	}()
+	return wordsNow(on)
+}
+
+func wordsNow(on asker) (*knownWords, error) {
 	began := time.Now()
-	k := &knownWords{at: at}
+	k := &knownWords{}
 	words, n := map[string]int{}, 0
-	err := on.Each("SELECT term, doc FROM passages_words LIMIT CAST($1 AS BIGINT)", []any{mostVocabulary}, func(row scanner) error {
-		var word string
-		var passages int
-		err := row.Scan(&word, &passages)
-		words[word] = passages
-		return err
-	})
+	err := on.Row("SELECT value FROM counters WHERE name = 'passages'").Scan(&k.at)
+	if err == nil {
+		err = on.Each("SELECT term, doc FROM passages_words LIMIT CAST($1 AS BIGINT)", []any{mostVocabulary}, func(row scanner) error {
+			var word string
+			var passages int
+			err := row.Scan(&word, &passages)
+			words[word] = passages
+			return err
+		})
+	}
 	if err == nil {
 		err = on.Row("SELECT COUNT(*) FROM passages").Scan(&n)
 	}
@@ -80,7 +135,6 @@ func (p *passages) known(on asker) (*knownWords, error) {
 	}
 	k.vocabulary = answer.NewVocabulary(n, words)
 	k.read, k.took = time.Now(), time.Since(began)
-	p.last = k
 	return k, nil
 }
 

@@ -21,10 +21,11 @@ type AISettings struct {
 	Tokens         int64 `json:"tokens,omitempty"`
 	BotTokens      int64 `json:"bot_tokens,omitempty"`
 	VisitorAnswers int   `json:"visitor_answers,omitempty"`
-	// Prices of a million tokens, for the page of costs.
-	InputPrice  float64 `json:"input_price,omitempty"`
-	OutputPrice float64 `json:"output_price,omitempty"`
-	Currency    string  `json:"currency,omitempty"`
+	// Prices of a million tokens, by which answers are priced when they are made; none changes what was used before.
+	InputPrice     float64 `json:"input_price,omitempty"`
+	OutputPrice    float64 `json:"output_price,omitempty"`
+	EmbeddingPrice float64 `json:"embedding_price,omitempty"`
+	Currency       string  `json:"currency,omitempty"`
 	// Beside lets agents have replies suggested, rewritten and summed up.
 	Beside  bool      `json:"beside,omitempty"`
 	SavedAt time.Time `json:"saved_at,omitzero"` // zero: what the program was started with counts
@@ -71,6 +72,8 @@ const (
 	AIFailed      AIPort = "error"
 	AIDropped     AIPort = "dropped" // somebody had taken over, or it was not waited for any more
 	AIBeside      AIPort = "beside"  // for an agent
+	// AIEmbedded is no end of an answer: what the passages of articles were embedded with, which is no bot's.
+	AIEmbedded AIPort = "embedding"
 )
 
 // AIAnswer is one answer and what it cost. It is kept by ID: a second one of the same id changes nothing.
@@ -86,11 +89,16 @@ type AIAnswer struct {
 	Model        string // "": the articles alone
 	TokensIn     int64
 	TokensOut    int64
-	Took         time.Duration
-	Sources      []flow.Source
-	Error        string // for the team
-	Rating       int    // by the visitor: 1, -1 or 0
-	At           time.Time
+	// TokensEmbedded were used to find passages by their meaning; they are not in TokensIn.
+	TokensEmbedded int64
+	// Cost is by the prices of its time, as AISettings.Priced fills it in: 0 with tokens says that there were none.
+	Cost     float64
+	Currency string // "": none was named
+	Took     time.Duration
+	Sources  []flow.Source
+	Error    string // for the team
+	Rating   int    // by the visitor: 1, -1 or 0
+	At       time.Time
 }
 
 // MostAIQuestion is how many characters of a question are kept with its answer.
@@ -106,10 +114,9 @@ type Rated struct {
 type AIUse struct {
 	Tokens, BotTokens int64
 	VisitorAnswers    int // of the visitor
-	Lately            int // answers of the conversation within AILately
 }
 
-// AILately and MostAILately end the talk of two machines.
+// AILately and MostAILately end the talk of two machines: so often is the AI asked in a conversation, in any such time.
 const (
 	AILately     = 10 * time.Minute
 	MostAILately = 20
@@ -125,7 +132,7 @@ type AIExchange struct {
 type AIRecords interface {
 	// Exchange errors with ErrNotFound. most counts entries.
 	Exchange(ctx context.Context, id ConversationID, most int) (AIExchange, error)
-	// AIUse of a day and a conversation.
+	// AIUse of a day: of all, and of the bot and the visitor of a conversation.
 	AIUse(ctx context.Context, id ConversationID, now time.Time) (AIUse, error)
 	// KeepAIAnswer is for those outside of a turn (AIBeside).
 	KeepAIAnswer(ctx context.Context, a AIAnswer) error
@@ -152,6 +159,7 @@ type Passage struct {
 	Title    string
 	Heading  string // the way to it, "A › B"; "" for the beginning
 	Text     string // Markdown
+	Best     string // what of Text is said where no service writes the answer: the parts that answer best; "": all
 	Language string
 	Score    float64 // 0 … 1: how much of what was asked it has
 	Fits     bool    // it answers, by the threshold that the question set gave

@@ -14,7 +14,8 @@ import (
 // AIReports are what was asked of the AI and what it cost, for agents: of their bots, and of conversations that they
 // may see. Others get ErrNotFound.
 type AIReports interface {
-	// AIDays are the sums of days (UTC) from From to To, by day, bot, model and end.
+	// AIDays are the sums of days (UTC) from From to To, by day, bot, model, end, currency and whether they are priced.
+	// Those of AIEmbedded, which belong to no bot, are for who sees all bots, and where no one bot is asked for.
 	AIDays(ctx context.Context, who Reader, q AIReportQuery) ([]AIDay, error)
 	// AIRated are answers rated down, the newest first, without tests.
 	AIRated(ctx context.Context, who Reader, q AIReportQuery) ([]AIQuestion, error)
@@ -50,20 +51,21 @@ type AIReportQuery struct {
 	Limit    int       // of questions
 }
 
-// AIDay is what answers of one model with one end came to on a day.
+// AIDay is what answers of one model with one end came to on a day; of AIEmbedded, what embeddings have used.
 type AIDay struct {
 	Day                 time.Time
-	Bot                 BotID
+	Bot                 BotID  // "" of AIEmbedded
 	Model               string // "": the articles alone
 	Port                AIPort
-	Answers             int
+	Answers             int // 0 of AIEmbedded
 	TokensIn, TokensOut int64
-	Good, Bad           int // by visitors
-}
-
-// Cost is what the tokens cost by the prices of settings.
-func (d AIDay) Cost(s AISettings) float64 {
-	return (float64(d.TokensIn)*s.InputPrice + float64(d.TokensOut)*s.OutputPrice) / 1_000_000
+	TokensEmbedded      int64
+	// Cost is by the prices that were set when the tokens were used, in their Currency ("": none was named). Where
+	// Priced is false it is not known: no price was set then, or it was before costs were kept with answers.
+	Priced    bool
+	Cost      float64
+	Currency  string
+	Good, Bad int // by visitors
 }
 
 // AIQuestion is a question of a visitor, and what the AI said to it as the team may see it.

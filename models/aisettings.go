@@ -26,8 +26,8 @@ var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
 // Cleaned is the settings as they are kept. The key that had has stays with HasKey where none is given and the
 // service is at the same origin: nobody gets it by giving another address. Errors: CodeInvalid, with the field: url,
-// key, model, embedding, temperature, seconds, tokens, bot_tokens, visitor_answers, input_price, output_price or
-// currency.
+// key, model, embedding, temperature, seconds, tokens, bot_tokens, visitor_answers, input_price, output_price,
+// embedding_price or currency.
 func (s AISettings) Cleaned(had AISettings) (AISettings, error) {
 	var err error
 	if s.URL, err = CleanAIURL(s.URL); err != nil {
@@ -68,6 +68,8 @@ func (s AISettings) limited() (AISettings, error) {
 		return s, invalid("input_price", "A price from 0 to %d, like 0.15.", mostPrice)
 	case !between(s.OutputPrice, mostPrice):
 		return s, invalid("output_price", "A price from 0 to %d, like 0.60.", mostPrice)
+	case !between(s.EmbeddingPrice, mostPrice):
+		return s, invalid("embedding_price", "A price from 0 to %d, like 0.02.", mostPrice)
 	}
 	if s.Currency = strings.ToUpper(strings.TrimSpace(s.Currency)); s.Currency != "" && !currencyCode.MatchString(s.Currency) {
 		return s, invalid("currency", "Three letters, like USD or EUR.")

@@ -84,25 +84,36 @@ func (d *draft) words() wording.Set {
 	return d.c.Bot.Settings.Words(d.c.Language)
 }
 
-// askAI asks the AI. A trial may pretend that it fails; and where a conversation asks and asks, two machines talk: then
-// it fails as well, and the team is told, once.
+// askAI asks the AI. A trial may pretend that it fails; and where a conversation asks and asks, two machines talk: in no
+// AILately it asks more than MostAILately times. Then it fails as well, and the team is told, once in that time.
 func (d *draft) askAI(e flow.Effect) (*flow.Event, error) {
 	if t := d.c.Trial; t != nil && t.HTTPFails {
 		return d.result(e, flow.Result{Error: "This trial pretends that requests fail."})
 	}
-	s := &d.c.Flow
-	if s.AIFrom.IsZero() || d.now.Sub(s.AIFrom) > AILately || d.now.Before(s.AIFrom) {
-		s.AIFrom, s.AITimes = d.now.UTC().Truncate(time.Millisecond), 0
-	}
-	s.AITimes++
-	if s.AITimes <= MostAILately {
+	s, now := &d.c.Flow, d.now.UnixMilli()
+	before := now - AILately.Milliseconds()
+	if s.AIAsked = lately(s.AIAsked, before, now); len(s.AIAsked) < MostAILately {
+		s.AIAsked = append(s.AIAsked, now)
 		return nil, d.deliver(DeliverAI, e.Token, WithoutSecrets(d.c.Flow, *e.AI))
 	}
-	if s.AITimes == MostAILately+1 {
+	if s.AITold = min(s.AITold, now); s.AITold <= before {
+		s.AITold = now
 		d.add(Entry{Kind: EntryFault, Author: Author{Kind: BySystem}, Audience: ForTeam,
 			Text: "The AI was asked again and again in a few minutes: two machines may be talking. It does not answer here for a while."})
 	}
 	return d.result(e, flow.Result{Error: "It was asked too often in this conversation."})
+}
+
+// lately are the times after one, in a slice of their own. What a clock that was put back since would have in the future
+// is as of now: it counts, and not for longer than all else.
+func lately(times []int64, after, now int64) []int64 {
+	var left []int64
+	for _, at := range times {
+		if at = min(at, now); at > after {
+			left = append(left, at)
+		}
+	}
+	return left
 }
 
 // WithoutSecrets is a request as it may be kept and sent: without what the visitor has answered to sensitive questions.

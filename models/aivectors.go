@@ -30,9 +30,10 @@ type PassageVectors interface {
 	NearPassages(ctx context.Context, model string, vector []float32, q PassageQuery) ([]Passage, error)
 	// ForgetVectors gives back the memory that they take; they stay kept.
 	ForgetVectors()
-	// EmbeddingUse is how many tokens of the day are used, by whatever; UseForEmbedding adds some that no answer has used.
+	// EmbeddingUse is how many tokens of the day are used, by whatever.
 	EmbeddingUse(ctx context.Context, now time.Time) (int64, error)
-	UseForEmbedding(ctx context.Context, tokens int64, now time.Time) error
+	// UseForEmbedding adds what no answer has used, as AISettings.Embedded gives it, to the day's limits and to its sums.
+	UseForEmbedding(ctx context.Context, used AIDay, now time.Time) error
 }
 
 // Meaning is the model for embeddings with its place: what two of them say cannot be compared. "" is none.

@@ -63,7 +63,7 @@ func TestCleanMarkdown_WhatNobodyWrites_IsRefusedAtOnce(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	for _, text := range []string{strings.Repeat("配送", 40_000), strings.Repeat("- **item** with [a link](https://example.com)\n", 500),

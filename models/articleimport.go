@@ -75,8 +75,8 @@ type ArticleImports interface {
 	// TakeBackImported undoes one of Made: deletes what was made, puts back what was before. False where somebody
 	// has changed it since.
 	TakeBackImported(ctx context.Context, who Reader, m ImportMade, now time.Time) (bool, error)
-	// DropPictures takes those away that no article shows.
-	DropPictures(ctx context.Context, who Reader, ids []FileID) error
+	// DropPictures takes those away that an import has brought in and that no article has shown yet.
+	DropPictures(ctx context.Context, who Reader, id string) error
 	// ArticleShelf is what there is.
 	ArticleShelf(ctx context.Context, who Reader) (ArticleShelf, error)
 }
@@ -119,6 +119,9 @@ const (
 	ImportStopped   = "stopped"
 	ImportTakenBack = "taken back"
 )
+
+// ImportAgent is whose a picture is that an import has brought in, until an article shows it; no agent is called so.
+func ImportAgent(id string) AgentID { return AgentID("import " + id) }
 
 // ImportProblem is what was not taken, and why.
 type ImportProblem struct {

@@ -19,7 +19,7 @@ func TestParseBotFile_ManyFlowsOnOneLine_AreReadAtOnce(t *testing.T) {
 	if err != nil || len(file.Flows) != len(flows) {
 		t.Fatalf("%d flows, %v", len(file.Flows), err)
 	}
-	if took := time.Since(began); took > 20*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("%d bytes took %v", len(text), took)
 	}
 	_, err = ParseBotFile([]byte("{\"format\":\"" + BotFormat + "\",\"flows\":[\n\n" + flows[0] + ",\n" + strings.Replace(flows[1], `"f1"`, "1", 1) + "]}"))

@@ -66,6 +66,9 @@ func (d Drafted) Latest(id string) (int, error) {
 // for all of it.
 func WorldOf(c *Conversation, bot *Bot, entries []Entry) trial.World {
 	w := trial.World{Now: c.CreatedAt, Hours: bot.Settings.Hours, Seed: c.Flow.Seed, Vars: map[string]string{}}
+	if words := bot.Settings.Words(c.Language); !words.Plain() {
+		w.Language, w.Texts = words.Language(), bot.Settings.Texts[words.Language()]
+	}
 	known := map[string]string{"page.url": c.Page, "page.title": c.PageTitle, "language": c.Language, "bot.name": bot.Name}
 	if c.Visitor.Past > 0 { // what is known now may have been learned in this conversation, else
 		known["visitor.name"], known["visitor.email"], known["visitor.phone"] = c.Visitor.Name, c.Visitor.Email, c.Visitor.Phone

@@ -22,7 +22,7 @@ func Choose(m Message) func(*Conversation) (Change, error) {
 		if err != nil {
 			return Change{}, err
 		}
-		prompt := flow.PromptOf(c.Records, d.c.Flow)
+		prompt := flow.PromptOf(c.Records, d.c.Flow, d.words())
 		beside := d.c.AsksBeside()
 		if d.c.State != StateBot && !beside || prompt.Token == "" || prompt.Token != m.Token {
 			return Change{}, conflict("That was answered already.")

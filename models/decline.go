@@ -26,7 +26,7 @@ func turnAway(m Message, how flow.EventKind, reason string) func(*Conversation) 
 		if err != nil {
 			return Change{}, err
 		}
-		prompt := flow.PromptOf(d.c.Records, d.c.Flow)
+		prompt := flow.PromptOf(d.c.Records, d.c.Flow, d.words())
 		if d.token() != ev.Token || c.State == StateLive || c.State == StateLeft || c.State == StateClosed {
 			return Change{}, nil
 		}

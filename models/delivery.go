@@ -81,7 +81,9 @@ type Setback struct {
 	Error string // for the team
 	// Next is when it is tried again; the zero time gives up.
 	Next time.Time
-	Now  time.Time
+	// Unbegun says that nothing was begun before it went wrong: it is none of the tries.
+	Unbegun bool
+	Now     time.Time
 }
 
 // deliver puts something into the outbox.

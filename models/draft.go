@@ -113,10 +113,10 @@ func (d *draft) cancelWait() {
 
 // liveChat is the settings of the Live chat block that the flow stands at, else the defaults.
 func (d *draft) liveChat() flow.LiveChat {
-	if lc, ok := flow.LiveChatAt(d.c.Records, d.c.Flow); ok {
+	if lc, ok := flow.LiveChatAt(d.c.Records, d.c.Flow, d.words()); ok {
 		return lc
 	}
-	lc := flow.Defaults()
+	lc := flow.Defaults(d.words())
 	lc.OfflineForm = d.broken()
 	return lc
 }

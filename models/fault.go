@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 // longestFault is how many characters of what is broken are kept.
@@ -26,20 +27,20 @@ func (d *draft) fault(what string) error {
 		return err
 	}
 	if !free && !d.calledByMail() {
-		d.bot("Something is not working here. Leave a message, and a person will read it.")
+		d.bot(d.words().Of(wording.FaultLeave))
 		d.c.Leave = LeaveForm
 		return nil
 	}
 	if err := d.move(StateWaiting); err != nil {
 		return err
 	}
-	d.bot("Something is not working here. We are looking for a person who can help you.")
+	d.bot(d.words().Of(wording.FaultPerson))
 	// Nothing of the run can be trusted: it waits at no block, and is begun anew after the chat.
 	d.c.Flow.Stack = nil
 	d.c.Flow.Seq++
 	d.c.Flow.Wait = &flow.Wait{Kind: flow.WaitPerson, Token: "t" + strconv.Itoa(d.c.Flow.Seq)}
 	d.c.Video, d.c.LiveMessages = false, 0
-	d.wait(flow.Defaults().WaitSeconds, d.c.Flow.Wait.Token)
+	d.wait(flow.Defaults(d.words()).WaitSeconds, d.c.Flow.Wait.Token)
 	return nil
 }
 

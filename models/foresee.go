@@ -49,7 +49,7 @@ func Foresee(lib flow.Library, l Looker, c Conversation, to flow.Target) (Foresi
 	for _, e := range d.change.Entries {
 		f.Entries = append(f.Entries, d.forTeam(e))
 	}
-	f.Prompt = d.promptForTeam(flow.PromptOf(lib, d.c.Flow))
+	f.Prompt = d.promptForTeam(flow.PromptOf(lib, d.c.Flow, d.words()))
 	f.Next = d.foreseen(f)
 	return f, nil
 }

@@ -123,7 +123,7 @@ func (d *draft) doBeside(e flow.Effect) (*flow.Event, error) {
 // askBeside lets the visitor answer to the person what the run asks; not whether they want one.
 func (d *draft) askBeside() {
 	w := d.c.Flow.Wait
-	if w == nil || w.Kind != flow.WaitReply || w.AI != nil || flow.PromptOf(d.c.Records, d.c.Flow).Kind == flow.PromptOffer {
+	if w == nil || w.Kind != flow.WaitReply || w.AI != nil || flow.PromptOf(d.c.Records, d.c.Flow, d.words()).Kind == flow.PromptOffer {
 		return
 	}
 	asked := *w

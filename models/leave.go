@@ -8,6 +8,7 @@ import (
 
 	"deskbell/models/flow"
 	"deskbell/models/flow/trial"
+	"deskbell/models/wording"
 )
 
 // Letter is a message left by a visitor whom nobody could serve. What is known of him already need not be in it.
@@ -107,7 +108,7 @@ func (d *draft) leaveWords(text string) error {
 	if d.c.Leave == LeaveEmail {
 		email, err := CleanEmail("text", text)
 		if err != nil {
-			d.bot("That does not look like an email address. One looks like name@example.com.")
+			d.bot(d.words().Of(wording.LeaveNoEmail))
 			return nil
 		}
 		d.setEmail(email)
@@ -115,7 +116,7 @@ func (d *draft) leaveWords(text string) error {
 	}
 	if d.liveChat().AskEmail && d.c.Visitor.Email == "" {
 		d.c.Leave = LeaveEmail
-		d.bot("Which email address may we answer to?")
+		d.bot(d.words().Of(wording.LeaveEmail))
 		return nil
 	}
 	return d.left()
@@ -147,9 +148,9 @@ func (d *draft) leftAgain() error {
 // AskedToLeave says what a visitor is asked for who cannot be served now: nothing, or a message, and an address that
 // is not known.
 func (c *Conversation) AskedToLeave(lib flow.Library) (stage LeaveStage, wantEmail bool) {
-	lc, ok := flow.LiveChatAt(lib, c.Flow)
+	lc, ok := flow.LiveChatAt(lib, c.Flow, wording.Set{})
 	if !ok {
-		lc = flow.Defaults()
+		lc = flow.Defaults(wording.Set{})
 	}
 	return c.Leave, lc.AskEmail && c.Visitor.Email == ""
 }

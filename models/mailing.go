@@ -73,11 +73,15 @@ type MailInbox struct {
 	HasHook bool   `json:"-"`
 }
 
+// MailOvertaken is the field of a refusal for what others have saved in the meantime.
+const MailOvertaken = "saved_at"
+
 // Mailing keeps how mail goes, and shows the outbox; the caller has checked who asks.
 type Mailing interface {
 	// MailSettings has no secrets in it.
 	MailSettings(ctx context.Context) (MailSettings, error)
-	// SaveMailSettings errors with CodeInvalid and the field.
+	// SaveMailSettings errors with CodeInvalid and the field, and with CodeConflict and MailOvertaken as the field where
+	// s.SavedAt is not what is kept now: somebody else has saved since s was read.
 	SaveMailSettings(ctx context.Context, s MailSettings, now time.Time) error
 	// OpenMailSettings has the secrets: for those who send and receive.
 	OpenMailSettings(ctx context.Context) (MailSettings, error)

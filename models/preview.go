@@ -54,7 +54,7 @@ func Greet(lib flow.Library, l Looker) (Greeting, error) {
 		}
 		ev = *next
 	}
-	return Greeting{Entries: d.change.Entries, Prompt: flow.PromptOf(lib, d.c.Flow), Quick: flow.QuickOf(lib, d.c.Flow),
+	return Greeting{Entries: d.change.Entries, Prompt: flow.PromptOf(lib, d.c.Flow, d.words()), Quick: flow.QuickOf(lib, d.c.Flow),
 		Version: version, Seed: l.Seed, After: d.c}, nil
 }
 

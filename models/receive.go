@@ -87,7 +87,7 @@ func (d *draft) asked() flow.Prompt {
 	if d.c.State != StateBot && !d.c.AsksBeside() || d.c.Flow.Wait == nil || d.c.Flow.Wait.Kind != flow.WaitReply {
 		return flow.Prompt{Kind: flow.PromptNone}
 	}
-	return flow.PromptOf(d.c.Records, d.c.Flow)
+	return flow.PromptOf(d.c.Records, d.c.Flow, d.words())
 }
 
 // open begins a draft on a conversation that the visitor goes on with: a new one plays the bot's
@@ -118,7 +118,7 @@ func open(c *Conversation, m Message) (*draft, error) {
 // rested is what is left of a run when its conversation was closed.
 func rested(was flow.State) flow.State {
 	return flow.State{Vars: was.Vars, Seq: was.Seq, Seed: was.Seed, Quick: was.Quick, Secret: was.Secret, Mails: was.Mails,
-		AIFrom: was.AIFrom, AITimes: was.AITimes, Ended: flow.EndedByBlock}
+		AIAsked: was.AIAsked, AITold: was.AITold, Ended: flow.EndedByBlock}
 }
 
 // answer plays the visitor's words while the bot is the one who answers.

@@ -13,7 +13,7 @@ func file(name string) string {
 	case "builder.js":
 		return "builder.18dbb554.js"
 	case "desk.js":
-		return "desk.394e8875.js"
+		return "desk.b630fda1.js"
 	case "emoji.js":
 		return "emoji.0e6a1a53.js"
 	case "emoji-de.js":
@@ -31,23 +31,23 @@ func file(name string) string {
 	case "htmx.js":
 		return "htmx.97f075e6.js"
 	case "join.js":
-		return "join.bbd054cb.js"
+		return "join.917e4185.js"
 	case "loader.js":
 		return "loader.e2c09059.js"
 	case "prompts.js":
-		return "prompts.2e3e59d5.js"
+		return "prompts.ece039d0.js"
 	case "sample.js":
 		return "sample.17c8e0f4.js"
 	case "sw.js":
 		return "sw.0296c7e4.js"
 	case "widget.js":
-		return "widget.e5e89fa2.js"
+		return "widget.b3b62c36.js"
 	case "articles.css":
 		return "articles.bcde94d4.css"
 	case "builder.css":
 		return "builder.f254ad96.css"
 	case "desk.css":
-		return "desk.c0a98dfe.css"
+		return "desk.756d1989.css"
 	case "join.css":
 		return "join.342becd1.css"
 	case "page.css":

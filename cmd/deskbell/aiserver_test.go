@@ -116,6 +116,30 @@ func aiSays(pause time.Duration, parts ...string) aiStep {
 	}
 }
 
+// aiGoesOn says the first words, and is at them until it may say the rest.
+func aiGoesOn(may <-chan struct{}, first, meanwhile string, rest ...string) aiStep {
+	return func(w http.ResponseWriter, r *http.Request) {
+		send := aiEvents(w)
+		say := func(part string) { send(`{"role":"assistant","content":`+aiQuoted(part)+`}`, "") }
+		say(first)
+		for waits := true; waits; {
+			select {
+			case <-may:
+				waits = false
+			case <-r.Context().Done():
+				return
+			case <-time.After(200 * time.Millisecond):
+				say(meanwhile)
+			}
+		}
+		for _, part := range rest {
+			say(part)
+		}
+		send(`{}`, "stop")
+		aiEnds(w)
+	}
+}
+
 // aiCalls calls one tool.
 func aiCalls(name, arguments string) aiStep {
 	return func(w http.ResponseWriter, _ *http.Request) {

@@ -17,12 +17,12 @@ import (
 // withinReason is how long an answer to nonsense may take, on a machine that has other things to do.
 const withinReason = 500 * time.Millisecond
 
-// soon is do, which has to be quick in one of three tries.
+// soon is do, which has to be quick in one of ten tries.
 func (p *person) soon(what string, ask func() *http.Request) answer {
 	p.Helper()
 	var got answer
 	least := time.Hour
-	for range 3 {
+	for range 10 {
 		r := ask()
 		began := time.Now()
 		got = p.do(r)

@@ -28,7 +28,7 @@ import (
 )
 
 const (
-	patience    = 30 * time.Second // for what a loaded machine does slowly
+	patience    = 60 * time.Second // for what a loaded machine does slowly
 	typedWithin = 5 * time.Second
 	glance      = 25 * time.Millisecond // between two looks
 )
@@ -73,7 +73,7 @@ func startBrowser() (context.Context, func(), error) {
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(folder), chromedp.WindowSize(1280, 800),
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
+		chromedp.WSURLReadTimeout(2*patience), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("test-third-party-cookie-phaseout", true),
 	)...)
 	quiet := func(string, ...any) {} // the library's own worries; what matters comes back as an error
@@ -422,7 +422,10 @@ func (w *tab) write(name, text string) {
 	w.Helper()
 	for tries := 0; ; tries++ {
 		w.click("textbox", name)
-		w.wait("focus in "+name, func() bool { return w.look("textbox", name)[0].properties["focused"] == "true" })
+		w.wait("focus in "+name, func() bool {
+			fields := w.look("textbox", name)
+			return len(fields) > 0 && fields[0].properties["focused"] == "true"
+		})
 		before := w.held(name)
 		w.types(text)
 		if text == "" || tries == 3 || w.arrives(name, before) {
@@ -436,7 +439,11 @@ func (w *tab) write(name, text string) {
 // held is what a field has in it.
 func (w *tab) held(name string) string {
 	w.Helper()
-	value, _ := on[string](w, w.look("textbox", name)[0], `function() { return this.value ?? this.textContent; }`)
+	fields := w.look("textbox", name)
+	if len(fields) == 0 {
+		return ""
+	}
+	value, _ := on[string](w, fields[0], `function() { return this.value ?? this.textContent; }`)
 	return value
 }
 

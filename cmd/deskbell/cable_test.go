@@ -5,7 +5,6 @@ import (
 	"net"
 	"sync"
 	"testing"
-	"time"
 )
 
 // cable is the network between visitors and a server, which can be bad.
@@ -82,7 +81,7 @@ func (c *cable) drop(conns ...net.Conn) {
 }
 
 func (c *cable) carry(from net.Conn) {
-	to, err := net.DialTimeout("tcp", c.server, 5*time.Second)
+	to, err := net.DialTimeout("tcp", c.server, patience)
 	if err != nil {
 		from.Close()
 		return

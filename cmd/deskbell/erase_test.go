@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"deskbell/models"
 )
@@ -33,7 +32,7 @@ func TestErase_Conversation_IsGoneForEverybodyAtOnce(t *testing.T) {
 	desk.until("row-" + id)
 	owner.must("/desk/" + id + "/erase")
 	chat.until("gone")
-	chat.ended(5 * time.Second)
+	chat.ended()
 	if e := desk.until("erased"); strings.Contains(e.data, "xyzzyplugh") {
 		t.Errorf("the desk is told\n%s", e.data)
 	}

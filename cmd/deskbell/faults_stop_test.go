@@ -84,7 +84,7 @@ func TestServe_StoppedWhileManyWrite_KeepsEachOnceAndStopsSoon(t *testing.T) {
 	if code := s.end(t); code != exitDone {
 		t.Errorf("exit %d, %s", code, s.log)
 	}
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > 2*stopTimeout {
 		t.Errorf("stopping took %v", took)
 	}
 	all.Wait()

@@ -84,7 +84,7 @@ func TestStream_ReaderOfOneByteASecond_IsCutAndCostsNothing(t *testing.T) {
 	agent.must("/desk/"+string(chat)+"/say", "client_id", s.id(), "text", "The last of all")
 	fast.until("The last of all")
 	fast.close()
-	eventually(t, "the fast reader is gone", func() bool { return len(s.app.hub.Owners()) == 1 })
+	eventually(t, "the fast reader is gone", func() bool { return len(s.app.hub.Owners()) <= 1 }) // the slow one may be cut by now
 	for len(fast.events) > 0 {
 		<-fast.events // the test's own memory
 	}
@@ -247,7 +247,7 @@ func TestStream_CursorOfTheConversationBefore_StartsOver(t *testing.T) {
 	visitor.must("/w/shop/end")
 	last = other.until("closed")
 	visitor.must("/w/shop/say", "client_id", s.id(), "text", "Of the new one", "fresh", "1")
-	if came := other.rest(5 * time.Second); !strings.Contains(came, "bye") {
+	if came := other.rest(); !strings.Contains(came, "bye") {
 		t.Errorf("the other tab goes on with the old conversation: %s", came)
 	}
 	again := visitor.stream("/w/shop/stream?after=9", "Last-Event-ID", last.id)
@@ -325,7 +325,7 @@ func TestLiveChat_AgentWhoIsOutOfReach_IsNotAsked(t *testing.T) {
 	if list := agent.get("/desk?list=waiting").body; strings.Contains(list, `id="row-`) {
 		t.Error("somebody waits for an agent who is out of reach")
 	}
-	reach(time.Now().Add(time.Minute))
+	reach(time.Now().Add(time.Hour))
 	served := s.visitor()
 	served.asks()
 	if log := served.get("/w/shop/log").body; !strings.Contains(log, `data-kind="waiting"`) {

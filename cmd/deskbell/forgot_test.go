@@ -53,8 +53,17 @@ func (s *site) mailedBy(at string) {
 	s.check(err)
 	number, err := strconv.Atoi(port)
 	s.check(err)
-	s.check(s.app.mailing().SaveMailSettings(s.Context(), models.MailSettings{Out: models.MailServer{Host: host, Port: number, Security: models.MailPlain},
-		Sender: "desk@shop.example", ByOwner: true}, utcNow()))
+	s.saveMail(models.MailSettings{Out: models.MailServer{Host: host, Port: number, Security: models.MailPlain},
+		Sender: "desk@shop.example", ByOwner: true})
+}
+
+// saveMail saves as somebody does who has seen what is kept.
+func (s *site) saveMail(n models.MailSettings) {
+	s.Helper()
+	kept, err := s.app.mailing().MailSettings(s.Context())
+	s.check(err)
+	n.SavedAt = kept.SavedAt
+	s.check(s.app.mailing().SaveMailSettings(s.Context(), n, utcNow()))
 }
 
 // letter is the plain text of a mail that was taken, with its header.
@@ -180,7 +189,8 @@ func TestForgot_KnownAndUnknown_GetTheSameAnswerAtTheSameTime(t *testing.T) {
 	post := s.mailing()
 	took := map[bool][]time.Duration{}
 	var page answer
-	for i := range 6 {
+	apart := func() time.Duration { return (slices.Min(took[true]) - slices.Min(took[false])).Abs() }
+	for i := 0; i < 6 || i < 30 && i%2 > 0 || i < 30 && apart() > 100*time.Millisecond; i++ { // a busy machine is late at times
 		email, known := "nobody@shop.example", i%2 == 0
 		if known {
 			email = "second@shop.example"
@@ -196,8 +206,8 @@ func TestForgot_KnownAndUnknown_GetTheSameAnswerAtTheSameTime(t *testing.T) {
 			t.Errorf("%s: %d, %.100s", email, got.status, got.body)
 		}
 	}
-	if apart := (slices.Min(took[true]) - slices.Min(took[false])).Abs(); apart > 100*time.Millisecond {
-		t.Errorf("%v apart: %v", apart, took)
+	if apart() > 100*time.Millisecond {
+		t.Errorf("%v apart: %v", apart(), took)
 	}
 	for range 2 { // more than an hour has; from somewhere else
 		if got := s.stranger().post("/forgot", "email", "second@shop.example"); got.status != http.StatusOK || got.body != page.body {
@@ -314,17 +324,21 @@ func TestNotices_ByMail_GoOutTogetherAndNotWhenSeen(t *testing.T) {
 	if got := second.get("/settings/notifications"); !strings.Contains(got.body, "Send a test email") || !strings.Contains(got.body, "Email") || !strings.Contains(got.body, ">Sent<") {
 		t.Errorf("the log: %s", got.body)
 	}
+	agent := s.agent("agent") // what comes next has five seconds
 	var ids []string
-	for _, words := range []string{"It leaks, https://evil.example", "Never mind"} {
+	for _, words := range []string{"Never mind", "It leaks, https://evil.example"} {
 		visitor := s.visitor()
 		ids = append(ids, visitor.asks()) // nobody is online
 		visitor.must("/w/shop/leave", "client_id", s.id(), "email", "hanna@fjellpost.example", "message", words)
-	}
-	if got := s.agent("agent").post("/desk/"+ids[1]+"/seen", "seq", "1"); got.status != http.StatusNoContent {
-		t.Fatalf("%d %s", got.status, got.body)
+		if words != "Never mind" {
+			continue
+		}
+		if got := agent.post("/desk/"+ids[0]+"/seen", "seq", "1"); got.status != http.StatusNoContent {
+			t.Fatalf("%d %s", got.status, got.body)
+		}
 	}
 	m = post.to(s, "agent@shop.example", 1)[0] // seconds later, by the job
-	if !strings.Contains(m.text, "Message left") || !strings.Contains(m.text, "It leaks") || !strings.Contains(m.text, "http://127.0.0.1/desk/"+ids[0]+"?list=left") || strings.Contains(m.text, "Never mind") ||
+	if !strings.Contains(m.text, "Message left") || !strings.Contains(m.text, "It leaks") || !strings.Contains(m.text, "http://127.0.0.1/desk/"+ids[1]+"?list=left") || strings.Contains(m.text, "Never mind") ||
 		strings.Contains(m.html, `href="https://evil`) {
 		t.Errorf("%s", m.text)
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -41,8 +40,7 @@ func (s *site) startWith(change func(*serveConfig), adjust ...func(*http.Server)
 	app, err := build(context.Background(), c)
 	s.check(err)
 	s.app = app
-	listener, err := net.Listen("tcp", s.address)
-	s.check(err)
+	listener := listenAt(s.T, s.address)
 	s.server = &httptest.Server{Listener: listener, Config: newServer(c, s.calls.counting(app.Handler()))}
 	s.server.Config.RegisterOnShutdown(app.StopStreams)
 	for _, each := range adjust {

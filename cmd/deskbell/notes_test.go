@@ -75,7 +75,7 @@ func (p *person) everything(chat string) []road {
 func (f *feed) all(until string) []road {
 	f.Helper()
 	var all []road
-	deadline, over := time.After(10*time.Second), (<-chan time.Time)(nil)
+	deadline, over := time.After(patience), (<-chan time.Time)(nil)
 	for {
 		select {
 		case e, open := <-f.events:

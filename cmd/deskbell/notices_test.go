@@ -200,12 +200,13 @@ func TestPush_ProgramEndsMeanwhile_IsPushedAgain(t *testing.T) {
 	agent := s.agent("agent")
 	agent.subscribes(push, "/laptop")
 	s.stop()
+	leased := time.Now().Add(55 * time.Second)
 	s.change(`INSERT INTO notices (id, agent_id, kind, way, conversation_id, target, payload, state, status, tries, error, created_at, ready_at, sent_at, opened_at)
 		SELECT '01999999-0000-7000-8000-000000000001', agent_id, 'test', 'push', '', id, '{"title":"T","line":"","count":1,"at":"2026-01-01T00:00:00Z"}', 'pending', 0, 1, '',
-		$1, $2, 0, 0 FROM push_subscriptions`, time.Now().UnixMilli(), time.Now().Add(50*time.Second).UnixMilli())
+		$1, $2, 0, 0 FROM push_subscriptions`, time.Now().UnixMilli(), leased.UnixMilli())
 	s.startWith(push.allowed)
-	if path := push.next(t); path != "/laptop" {
-		t.Errorf("pushed to %s", path)
+	if path := push.next(t); path != "/laptop" || time.Now().After(leased) {
+		t.Errorf("pushed to %s at %v, where it was taken out until %v", path, time.Now(), leased)
 	}
 }
 

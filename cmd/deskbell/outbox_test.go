@@ -96,10 +96,7 @@ func (p *post) open(t *testing.T) {
 	if p.at == "" {
 		p.at = "127.0.0.1:0"
 	}
-	listener, err := net.Listen("tcp", p.at)
-	if err != nil {
-		t.Fatal(err)
-	}
+	listener := listenAt(t, p.at)
 	s := smtp.NewServer(p)
 	s.Domain, s.ErrorLog = "mail.test", silent{}
 	go func() { _ = s.Serve(listener) }()
@@ -252,7 +249,7 @@ func TestOutbox_ServerThatIsDownForAnHour_TakesThemLaterInOrder(t *testing.T) {
 		t.Errorf("the first one: %+v, %v", all[39], err)
 	}
 	began := time.Now()
-	if err := o.store.Writable(t.Context()); err != nil || time.Since(began) > 5*time.Second {
+	if err := o.store.Writable(t.Context()); err != nil || time.Since(began) > patience/2 {
 		t.Errorf("turns are held up: %v, %v", time.Since(began), err)
 	}
 	asks.close()
@@ -313,10 +310,7 @@ type countedDoor struct {
 
 func (d *countedDoor) open(t *testing.T, at string) {
 	t.Helper()
-	var err error
-	if d.listener, err = net.Listen("tcp", at); err != nil {
-		t.Fatal(err)
-	}
+	d.listener = listenAt(t, at)
 	t.Cleanup(d.close)
 	go func() {
 		for {

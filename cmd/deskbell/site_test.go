@@ -111,14 +111,27 @@ func (s *site) start() {
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, AllowOutbound: s.allow, Log: slog.New(slog.DiscardHandler)})
 	s.check(err)
 	s.app = app
-	listener, err := net.Listen("tcp", s.address)
-	s.check(err)
+	listener := listenAt(s.T, s.address)
 	s.server = httptest.NewUnstartedServer(s.calls.counting(app.Handler()))
 	s.server.Listener.Close()
 	s.server.Listener = listener
 	s.server.Config.RegisterOnShutdown(app.StopStreams)
 	s.server.Start()
 	s.base, s.address = s.server.URL, listener.Addr().String()
+}
+
+// listenAt listens at a port, which may be one of before that another connection was given meanwhile.
+func listenAt(t *testing.T, address string) net.Listener {
+	t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(glance) {
+		listener, err := net.Listen("tcp", address)
+		if err == nil {
+			return listener
+		}
+		if time.Now().After(end) {
+			t.Fatal(err)
+		}
+	}
 }
 
 // calls are the requests that came in, as "GET /w/shop", in order.
@@ -156,7 +169,7 @@ func (s *site) stop() {
 	}
 	s.app.StopStreams()
 	s.server.Close()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	if err := s.app.Close(ctx); err != nil {
 		s.Error(err)
@@ -356,7 +369,7 @@ func readEvents(from io.Reader, to chan<- event) {
 // until waits for an event that holds the text.
 func (f *feed) until(text string) event {
 	f.Helper()
-	deadline := time.After(10 * time.Second)
+	deadline := time.After(patience)
 	for {
 		select {
 		case e, open := <-f.events:
@@ -372,10 +385,11 @@ func (f *feed) until(text string) event {
 	}
 }
 
-// ended waits until the server has closed the stream.
-func (f *feed) ended(within time.Duration) {
+// ended waits until the server has closed the stream. That it does so within five seconds on a machine that has
+// nothing else to do follows from signedEvery.
+func (f *feed) ended() {
 	f.Helper()
-	deadline := time.After(within)
+	deadline := time.After(patience)
 	for {
 		select {
 		case _, open := <-f.events:
@@ -383,7 +397,7 @@ func (f *feed) ended(within time.Duration) {
 				return
 			}
 		case <-deadline:
-			f.Fatalf("the stream is still open after %v", within)
+			f.Fatal("the stream is still open")
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"deskbell/handlers/live"
@@ -22,11 +23,17 @@ type aiWords struct {
 	id             models.ConversationID
 }
 
+// forgetsLate has a page wait ten minutes where it would wait twenty seconds, as it does for the rest of an answer.
+const forgetsLate = `{ const real = setTimeout; window.setTimeout = (f, ms, ...more) => real(f, ms === 20000 ? 600000 : ms, ...more); }`
+
 func newAIWords(t *testing.T) *aiWords {
 	t.Helper()
 	browser(t)
 	s := &aiWords{site: newSite(t), visitor: newcomer(t, "visitor"), agent: newcomer(t, "agent")}
 	s.withArticle()
+	for _, w := range []*tab{s.visitor, s.agent} { // a busy machine is longer silent than that in the midst of an answer
+		call(w, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: forgetsLate})
+	}
 	s.asks(s.visitor)
 	s.signIn(s.agent, "agent")
 	s.agent.visit(s.base + "/desk/" + string(s.id) + "?list=bot")
@@ -244,7 +251,7 @@ func TestStory_LongAnswerBeingWritten_IsFollowedAsMessagesAre(t *testing.T) {
 		s.visitor.wait("the end of it", func() bool { return len(s.visitor.half()) == at+150 && ask[bool](s.visitor, atEnd) })
 	}
 	ask[any](s.visitor, `document.querySelector('.scroll').scrollTop = 0`)
-	s.visitor.aWhile(50)
+	ask[any](s.visitor, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`) // it hears of that with a picture
 	s.writes(1200, "and more")
 	s.visitor.wait("the rest", func() bool { return strings.HasSuffix(s.visitor.half(), "and more") })
 	if top := ask[float64](s.visitor, `document.querySelector('.scroll').scrollTop`); top > 100 {

@@ -55,7 +55,7 @@ func (w *tab) violations() []string {
 func (w *tab) violating(rules string) []string {
 	w.Helper()
 	var wrong []string
-	for end := time.Now().Add(2 * time.Second); ; time.Sleep(10 * glance) {
+	for end := time.Now().Add(patience / 6); ; time.Sleep(10 * glance) {
 		if !ask[bool](w, `'axe' in window`) {
 			ask[any](w, axe+"\n;0")
 		}

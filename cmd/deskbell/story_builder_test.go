@@ -110,6 +110,12 @@ func (m *maker) setting(name string, n int) []thing {
 	return found[min(n, len(found)):]
 }
 
+// settingIs says whether a field of the settings is there and is so: "value", "Hello".
+func (m *maker) settingIs(name, property, want string) bool {
+	found := m.setting(name, 0)
+	return len(found) > 0 && found[0].properties[property] == want
+}
+
 // fill writes into a field of the settings in place of what it has.
 func (m *maker) fill(name string, n int, text string) {
 	m.Helper()
@@ -149,9 +155,9 @@ func (m *maker) chooses(name, option string) {
 	m.Fatalf("%q cannot be chosen for %s, which is %q", option, name, m.valueOf(name))
 }
 
-// soon looks for two seconds whether it is so.
+// soon looks for some seconds whether it is so.
 func (w *tab) soon(so func() bool) bool {
-	for end := time.Now().Add(2 * time.Second); !so(); time.Sleep(glance) {
+	for end := time.Now().Add(typedWithin); !so(); time.Sleep(glance) {
 		if time.Now().After(end) {
 			return false
 		}

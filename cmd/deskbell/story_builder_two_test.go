@@ -88,7 +88,7 @@ func clashes(first, second *maker, theirs, mine string) {
 	first.Helper()
 	first.expect("status of 409")
 	first.clickOn("the text", func() []thing { return first.setting("Text", 0) })
-	first.wait("the cursor in it", func() bool { return first.setting("Text", 0)[0].properties["focused"] == "true" })
+	first.wait("the cursor in it", func() bool { return first.settingIs("Text", "focused", "true") })
 	second.fill("Text", 0, theirs)
 	first.shows("Bye", theirs)
 	first.key("Control+a")
@@ -112,7 +112,7 @@ func TestBuilder_TwoAdminsClash_BothAreShownAndOneIsKept(t *testing.T) {
 	owner.shows("Bye", "Theirs, one.") // nothing is overwritten
 	admin.click("button", "Keep theirs")
 	admin.gone("button", "Keep theirs")
-	admin.wait("theirs in the field", func() bool { return admin.setting("Text", 0)[0].properties["value"] == "Theirs, one." })
+	admin.wait("theirs in the field", func() bool { return admin.settingIs("Text", "value", "Theirs, one.") })
 	admin.shows("Bye", "Theirs, one.")
 
 	clashes(admin, owner, "Theirs, two.", "Mine, two.")
@@ -122,7 +122,7 @@ func TestBuilder_TwoAdminsClash_BothAreShownAndOneIsKept(t *testing.T) {
 	admin.click("button", "Use mine")
 	owner.shows("Bye", "Mine, two.")
 	admin.shows("Bye", "Mine, two.")
-	owner.wait("mine in their field", func() bool { return owner.setting("Text", 0)[0].properties["value"] == "Mine, two." })
+	owner.wait("mine in their field", func() bool { return owner.settingIs("Text", "value", "Mine, two.") })
 }
 
 // M-11

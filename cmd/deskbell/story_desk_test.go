@@ -274,7 +274,9 @@ func (s *deskStory) offerMissed() {
 	s.routed(models.Routing{Mode: models.RouteLeastBusy, AcceptSeconds: 1}) // shorter than the form takes
 	s.passesOn(s.other, "Back to waiting", "")
 	s.has.reads(s.other.name + " Test did not answer in time")
-	s.other.tells("You were set offline")
+	s.has.wait("the other one is offline", func() bool { // the page says so for some seconds, and then in its lists
+		return s.site.rows("SELECT id FROM agents WHERE willing = 0 AND id = $1", "id-"+strings.ToLower(s.other.name)) != ""
+	})
 	s.other.shot("desk set offline")
 	for _, each := range s.has.log() {
 		if strings.Contains(each.Text, "Offered to "+s.has.name) {
@@ -357,8 +359,9 @@ func (s *deskStory) searchOpensAtThePlace() {
 	s.check(err)
 	s.ann.send("Message", "The last line")
 	s.has.reads("The last line")
+	s.indexed()
 	s.has.wait("the search knows it", func() bool {
-		return ask[bool](s.has, `fetch('/desk?q=marmalade').then((answer) => answer.text()).then((text) => text.includes('id="found-'))`)
+		return ask[bool](s.has, `fetch('/desk?list=active&q=marmalade').then((answer) => answer.text()).then((text) => text.includes('<li id="found-'))`)
 	})
 	s.toLists(s.has, "Active")
 	s.has.clickOn("the search", func() []thing { return s.has.look("searchbox", "Search conversations") })

@@ -227,18 +227,14 @@ func TestStory_LetterHalfTyped_GoesOnInTheComposer(t *testing.T) {
 	owner.stream("/desk/stream?list=active").until("order")
 	owner.must("/desk/" + id + "/takeover")
 	chat.find("button", "End chat")
-	box := chat.find("textbox", "Message")
-	if box.properties["value"] != "Is the blue teapot" || box.properties["focused"] != "true" {
-		t.Errorf("the composer holds %v", box.properties)
-	}
+	chat.holds("textbox", "Message", "Is the blue teapot")
+	chat.focused("textbox", "Message")
 	chat.types(" in stock?")
 	chat.press("Enter")
 	chat.reads("Is the blue teapot in stock?")
 	owner.must("/desk/"+id+"/say", "client_id", s.id(), "text", "It is")
 	chat.reads("It is")
-	if box := chat.find("textbox", "Message"); box.properties["value"] != "" {
-		t.Errorf("the composer holds %v", box.properties)
-	}
+	chat.holds("textbox", "Message", "")
 }
 
 func TestStory_AnswerOfSomebodyElse_IsNoDelivery(t *testing.T) {
@@ -270,9 +266,7 @@ func TestStory_MessageThatAlwaysFails_HoldsUpNoOther(t *testing.T) {
 	chat.send("Message", "Blue")
 	ask[any](chat, `setInterval(() => document.querySelector('.receipt.failed:not([hidden]) .again')?.click(), 50)`)
 	chat.tells("It broke. Reference: r1")
-	if box := chat.find("textbox", "Message"); box.properties["value"] != "Blue" {
-		t.Errorf("the composer holds %q", box.properties["value"])
-	}
+	chat.holds("textbox", "Message", "Blue")
 	chat.press("Enter")
 	chat.reads("Anything else?")
 }

@@ -251,7 +251,7 @@ func (s *story) cutOff(n int) {
 	s.chat.tells("Reconnecting…")
 	s.chat.wait("all marked as not sent", func() bool {
 		log := s.chat.log()
-		return !slices.ContainsFunc(log[len(log)-n:], func(each shown) bool { return !each.Pending || !each.Failed })
+		return len(log) >= n && !slices.ContainsFunc(log[len(log)-n:], func(each shown) bool { return !each.Pending || !each.Failed })
 	})
 	s.visitor.shot("widget offline")
 	for _, each := range s.chat.log() {
@@ -343,7 +343,11 @@ func (s *story) restarted(n int) {
 // sameLogs: both sides show the same, each once, without a gap.
 func (s *story) sameLogs() {
 	s.Helper()
-	visitor, agent := s.chat.log(), s.agent.log()
+	var visitor, agent []shown
+	s.agent.wait("as much as the visitor has", func() bool {
+		visitor, agent = s.chat.log(), s.agent.log()
+		return len(visitor) == len(agent)
+	})
 	said := map[string]int{}
 	for _, side := range [][]shown{visitor, agent} {
 		for i, each := range side {

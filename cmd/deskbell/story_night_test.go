@@ -77,6 +77,9 @@ func TestStory_MessageLeftAtNight_AnsweredInTheMorning_GoesOnOnAPhone(t *testing
 	s.agent.reads("Put one aside, please")
 	s.agent.send("Reply", "Done.")
 	phone.reads("Done.")
+	phone.wait("the server knows that it was read", func() bool { // whoever loads the page again is away for a while
+		return s.rows(`SELECT id FROM conversations WHERE visitor_seen < (SELECT MAX(seq) FROM entries WHERE author_kind = 'agent' AND kind = 'said')`) == ""
+	})
 	phone.reload()
 	phone.reads("Done.")
 	phone.shot("chat on the phone")

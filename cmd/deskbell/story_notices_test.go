@@ -11,10 +11,11 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// quietly begins each page with the strikes of the bell counted, and the agent looking elsewhere.
+// quietly begins each page with the strikes of the bell counted, and the agent looking elsewhere. It rings once: the
+// second time would come twenty seconds later, which a busy machine may take.
 func (w *tab) quietly() *tab {
 	w.Helper()
-	call(w, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: countedBell})
+	call(w, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: countedBell + forgetsLate})
 	return w
 }
 

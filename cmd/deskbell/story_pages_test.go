@@ -174,7 +174,7 @@ func (s *site) asked(id string) {
 func (s *site) mailed() string {
 	s.Helper()
 	ctx, now := context.Background(), time.Now().UTC()
-	s.check(s.app.store.SaveMailSettings(ctx, models.MailSettings{Name: "The shop"}, now))
+	s.saveMail(models.MailSettings{Name: "The shop"})
 	id, err := s.app.store.PutMail(ctx, models.OutMail{Mail: models.Mail{Purpose: models.MailTest, Who: "Owner Test"}, Address: "vera@post.example"}, now)
 	s.check(err)
 	s.check(s.app.store.KeepReceived(ctx, models.MailReceipt{Hash: "x", ReceivedMail: models.ReceivedMail{Address: "vera@post.example", Subject: "Re: Your order",

@@ -102,7 +102,7 @@ func (s *panelStory) notesAreTheTeams() {
 	s.agent.shot("desk mention")
 	s.agent.key("Enter")
 	s.agent.tells("Not saved yet")
-	s.second.tells("Agent is typing a note")
+	s.agent.typingIsToldTo(s.second, "Agent is typing a note")
 	s.agent.types("look.")
 	s.agent.click("button", "Save note")
 	s.agent.tells("Saved")
@@ -186,7 +186,7 @@ func (s *panelStory) statusTakesOverAndEnds() {
 		return len(found) > 0 && found[0].properties["disabled"] == "true"
 	})
 	s.agent.write("Reply", "Hello")
-	s.second.tells("Agent is typing a reply")
+	s.agent.typingIsToldTo(s.second, "Agent is typing a reply")
 	s.agent.key("Enter")
 	s.agent.reads("Hello")
 	s.agent.choose("Chat status", "closed")
@@ -263,6 +263,7 @@ func (s *panelStory) permissionsHold() {
 	s.agent.write("Name", "Hanna Lindqvist")
 	s.agent.key("Enter")
 	s.second.find("heading", "Hanna Lindqvist")
+	s.indexed()
 	s.second.wait("the search knows her", func() bool {
 		return ask[bool](s.second, `fetch('/desk/palette?q=lind').then((answer) => answer.text()).then((text) => text.includes('Lindqvist'))`)
 	})

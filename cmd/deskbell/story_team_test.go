@@ -108,8 +108,8 @@ func TestAccessibility_TeamAndProfile_NoViolation(t *testing.T) {
 	m.visit(s.base + "/profile/second-factor")
 	secret := ask[string](m.tab, `document.querySelector('[name=secret]').value`)
 	m.audited("profile second factor")
-	m.write("The code that the app shows now", models.OTPCode(secret, time.Now()))
 	m.write("Your password", sitePassword)
+	m.write("The code that the app shows now", models.OTPCode(secret, time.Now())) // last: it is good for a minute
 	m.click("button", "Turn on")
 	m.tells("shown only now")
 	m.audited("profile recovery codes")

@@ -147,7 +147,7 @@ func TestAI_BadInput_IsToldInItsField(t *testing.T) {
 		{"seconds", "4", "seconds"}, {"seconds", "0", "seconds"}, {"seconds", "61", "seconds"}, {"seconds", "x", "seconds"},
 		{"tokens", "-1", "tokens"}, {"tokens", "0", "tokens"}, {"tokens", "1.5", "tokens"}, {"tokens", "9999999999999999999", "tokens"},
 		{"bot_tokens", "x", "bot_tokens"}, {"visitor_answers", "100001", "visitor_answers"},
-		{"input_price", "0x1p4", "input_price"}, {"output_price", "Inf", "output_price"}, {"currency", "Euro", "currency"},
+		{"input_price", "0x1p4", "input_price"}, {"output_price", "Inf", "output_price"}, {"embedding_price", "-1", "embedding_price"}, {"embedding_price", "cheap", "embedding_price"}, {"currency", "Euro", "currency"},
 	} {
 		got := o.saveAI(url.Values{row.name: {row.value}})
 		o.want(got, http.StatusUnprocessableEntity, `id="wrong-`+row.field+`"`, "Not saved yet")

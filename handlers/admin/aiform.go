@@ -33,7 +33,8 @@ func aiOf(f view.AIForm, kept models.AISettings) models.AISettings {
 	if s.URL == "" && s.Model+s.Embedding+s.Key != "" {
 		f.Problems["url"] = "Write the address as well: model and key belong to a service."
 	}
-	s.Temperature, s.InputPrice, s.OutputPrice = decimal(f, "temperature"), decimal(f, "input_price"), decimal(f, "output_price")
+	s.Temperature = decimal(f, "temperature")
+	s.InputPrice, s.OutputPrice, s.EmbeddingPrice = decimal(f, "input_price"), decimal(f, "output_price"), decimal(f, "embedding_price")
 	s.Seconds, s.VisitorAnswers = int(whole(f, "seconds")), int(whole(f, "visitor_answers"))
 	s.Tokens, s.BotTokens = whole(f, "tokens"), whole(f, "bot_tokens")
 	return s
@@ -110,7 +111,7 @@ func aiChanges(was, now models.AISettings, key bool) string {
 		{"model " + now.Model, was.Model != now.Model}, {"model for embeddings", was.Embedding != now.Embedding},
 		{"temperature", was.Temperature != now.Temperature}, {"time limit", was.Seconds != now.Seconds},
 		{"limits", was.Tokens != now.Tokens || was.BotTokens != now.BotTokens || was.VisitorAnswers != now.VisitorAnswers},
-		{"prices", was.InputPrice != now.InputPrice || was.OutputPrice != now.OutputPrice || was.Currency != now.Currency},
+		{"prices", was.InputPrice != now.InputPrice || was.OutputPrice != now.OutputPrice || was.EmbeddingPrice != now.EmbeddingPrice || was.Currency != now.Currency},
 		{"drafts for agents on", !was.Beside && now.Beside}, {"drafts for agents off", was.Beside && !now.Beside},
 	} {
 		if one.changed {

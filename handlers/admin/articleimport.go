@@ -98,9 +98,9 @@ func (a *admin) readPages(p view.ArticleImportPage, by intake.By) (*intake.Job, 
 	return a.Imports.Fetch(by, intake.PagesWanted{Addresses: all, Below: models.CleanLine(p.Below, 500)})
 }
 
-// lookAtFiles reads files as they come. One such reading at a time: what is in them is in memory.
+// lookAtFiles reads files as they come. Few do so at a time, each person once: what is in them is in memory.
 func (a *admin) lookAtFiles(r *http.Request, by intake.By) (*intake.Job, error) {
-	leave, ok := a.Imports.Enter()
+	leave, ok := a.Imports.Enter(by.ID)
 	if !ok {
 		return nil, web.TooMany(drawingWait)
 	}

@@ -71,7 +71,7 @@ func (o *office) drop(pairs ...string) answer {
 // over is the page of an import once nothing is being done, and its address.
 func (o *office) over(path string) (answer, string) {
 	o.t.Helper()
-	for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(5 * time.Millisecond) {
+	for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(5 * time.Millisecond) {
 		got := o.get(path)
 		if got.status == http.StatusSeeOther {
 			path = got.to

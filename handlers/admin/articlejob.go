@@ -53,6 +53,11 @@ func jobPage(me *models.Agent, seen intake.Seen) view.ArticleJobPage {
 	switch seen.Phase {
 	case intake.PhaseWaits:
 		p.Busy = "Waiting for another import"
+		if seen.Before == 1 {
+			p.Busy = "Waiting: 1 other import is before it in line"
+		} else if seen.Before > 1 {
+			p.Busy = "Waiting: " + strconv.Itoa(seen.Before) + " other imports are before it in line"
+		}
 	case intake.PhaseReads:
 		p.Busy = "Reading pages"
 	case intake.PhaseKeeps:

@@ -24,7 +24,7 @@ const (
 )
 
 // mostBotFields is room for a year of days that differ, and for all texts in all languages.
-const mostBotFields = 2000
+const mostBotFields = 3000
 
 // formOf is the form of a section of a bot as it is kept.
 func formOf(b *models.Bot, section string) view.BotForm {

@@ -151,6 +151,11 @@ func (a *admin) saveEmail(w http.ResponseWriter, r *http.Request, me *models.Age
 	case len(f.Problems) == 0:
 		err = inField(a.Mailing.SaveMailSettings(r.Context(), s, a.Now()), f.Problems, &f.Message)
 	}
+	if overtook(err) {
+		if h, kept, err = a.emailHead(r, me, view.EmailSending); err == nil {
+			f.Was, f.Overtaken, f.Message = sendingStamp(kept), true, overtakenMail
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package admin_test
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/x509"
 	"encoding/pem"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"deskbell/handlers/admin"
 	"deskbell/models"
 	"deskbell/models/flow"
 )
@@ -181,6 +183,56 @@ func TestEmail_SavedByAnotherMeanwhile_IsAskedAgain(t *testing.T) {
 	if s := o.opened(); s.In.Address != "chat@example.com" {
 		t.Errorf("%+v", s.In)
 	}
+}
+
+// betweenMail lets somebody else save after settings were read and before they are written.
+type betweenMail struct {
+	models.Mailing
+	saves func()
+}
+
+func (b *betweenMail) SaveMailSettings(ctx context.Context, s models.MailSettings, now time.Time) error {
+	if do := b.saves; do != nil {
+		b.saves = nil
+		do()
+	}
+	return b.Mailing.SaveMailSettings(ctx, s, now)
+}
+
+// Nothing is written over that was saved while a form was on its way.
+func TestEmail_SavedInTheSameMoment_TheSecondIsTold(t *testing.T) {
+	b := &betweenMail{}
+	o := openOfficeBy(t, models.RoleAdmin, func(o *admin.Options) { b.Mailing, o.Mailing = o.Mailing, b })
+	save := func() {
+		theirs, err := b.MailSettings(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs.Name, theirs.In.Address = "Theirs", "theirs@example.com"
+		if err := b.Mailing.SaveMailSettings(t.Context(), theirs, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.saves = save
+	mine := o.mailForm("/settings/email", server(url.Values{"sender": {"mine@example.com"}}))
+	got := o.post("/settings/email", mine)
+	o.want(got, http.StatusConflict, "Somebody else has changed the email settings", `value="mine@example.com"`)
+	if s := o.opened(); s.Name != "Theirs" || s.Sender != "" {
+		t.Errorf("%+v", s)
+	}
+	mine.Set("was", wasPattern.FindStringSubmatch(got.body)[1])
+	o.want(o.post("/settings/email", mine), http.StatusSeeOther)
+	b.saves = save
+	inbox := o.mailForm("/settings/email/inbox", url.Values{"address": {"mine@example.com"}})
+	got = o.post("/settings/email/inbox", inbox)
+	o.want(got, http.StatusConflict, "Somebody else has changed the email settings", `value="mine@example.com"`)
+	inbox.Set("was", wasPattern.FindStringSubmatch(got.body)[1])
+	o.want(o.post("/settings/email/inbox", inbox), http.StatusSeeOther)
+	if s := o.opened(); s.Name != "Theirs" || s.Sender != "mine@example.com" || s.In.Address != "mine@example.com" {
+		t.Errorf("%+v", s)
+	}
+	b.saves = save
+	o.want(o.post("/settings/email/forget", url.Values{}), http.StatusConflict, "Somebody else has changed the email settings")
 }
 
 func TestEmailTest_Sent_ShowsWhatTheServerSays(t *testing.T) {
@@ -450,7 +502,7 @@ func TestEmail_ServerSavedByAnAdmin_HasNoLinksForOwnersAndBothAreTold(t *testing
 	}
 
 	o = openOffice(t, models.RoleOwner)
-	s.ByOwner = false
+	s.ByOwner, s.SavedAt = false, time.Time{}
 	if err := o.store.SaveMailSettings(t.Context(), s, time.Now()); err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ const longestSender = 80
 // mailbox are called as those of the server that sends, with a prefix.
 func inField(err error, problems map[string]string, message *string) error {
 	var known *models.Error
-	if !errors.As(err, &known) || known.Code != models.CodeInvalid && known.Code != models.CodeConflict {
+	if !errors.As(err, &known) || known.Code != models.CodeInvalid && known.Code != models.CodeConflict || overtook(err) {
 		return err
 	}
 	field := strings.TrimPrefix(known.Field, "in_")
@@ -90,6 +90,12 @@ func inField(err error, problems map[string]string, message *string) error {
 	}
 	*message = known.Message
 	return nil
+}
+
+// overtook says that others have saved what was read just now.
+func overtook(err error) bool {
+	var known *models.Error
+	return errors.As(err, &known) && known.Field == models.MailOvertaken
 }
 
 // emailChanges say what is another way than before, and nothing that is secret.

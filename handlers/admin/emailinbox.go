@@ -77,6 +77,11 @@ func (a *admin) saveInbox(w http.ResponseWriter, r *http.Request, me *models.Age
 	case len(f.Problems) == 0:
 		err = inField(a.Mailing.SaveMailSettings(r.Context(), s, a.Now()), f.Problems, &f.Message)
 	}
+	if overtook(err) {
+		if h, kept, err = a.emailHead(r, me, view.EmailReceiving); err == nil {
+			f.Was, f.Overtaken, f.Message = inboxStamp(kept), true, overtakenMail
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -101,8 +101,8 @@ func TestTeam_NewUser_ChoosesAPasswordByTheLinkAndIsSignedIn(t *testing.T) {
 		t.Errorf("to %q, signed in at %v", in.to, o.find("jonas@example.com").SignedInAt)
 	}
 	jonas.want(jonas.get("/profile"), http.StatusOK, "Jonas Weil")
-	o.want(o.stranger().get(link), http.StatusNotFound, "not good any more")
-	o.want(o.stranger().post(link, url.Values{"password": {"bees like my hat"}}), http.StatusNotFound, "not good any more")
+	o.want(o.stranger().get(link), http.StatusNotFound, "This link does not work", "ask an admin")
+	o.want(o.stranger().post(link, url.Values{"password": {"bees like my hat"}}), http.StatusNotFound, "This link does not work", "ask an admin")
 	o.signIn("jonas@example.com", "bees like my hat")
 	if page := o.get("/team").body; strings.Contains(page, "Make a new link for Jonas") {
 		t.Error("a link is offered to somebody who has signed in")

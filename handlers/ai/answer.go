@@ -2,7 +2,6 @@ package ai
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
 	"time"
@@ -53,7 +52,6 @@ type outcome struct {
 // The sentences of what is not answered, for the team.
 const (
 	visitorOver = "This visitor has used up the answers of a day. The limit is set in Settings › AI."
-	twoMachines = "There were %d answers in this conversation within %d minutes: probably two machines talk. A person has to look."
 	tokensOver  = "The tokens of today are used up. The limit is set in Settings › AI."
 	noProvider  = "No AI service is set. It is set in Settings › AI."
 )
@@ -103,10 +101,7 @@ func (a *Answerer) find(ctx context.Context, j job, question string, o *outcome)
 		a.Log.Error("use of the AI", "error", err)
 		return ending{}, "What was used of the AI's limits cannot be read."
 	}
-	switch {
-	case use.Lately >= models.MostAILately:
-		return ending{}, fmt.Sprintf(twoMachines, use.Lately, int(models.AILately/time.Minute))
-	case use.VisitorAnswers >= visitorLimit(settings):
+	if use.VisitorAnswers >= visitorLimit(settings) {
 		return ending{}, visitorOver
 	}
 	if !settings.On() || j.late || spent(settings, use) {
@@ -158,7 +153,7 @@ func (a *Answerer) query(j job, words string, most int) models.PassageQuery {
 // fromModel has a model answer.
 func (a *Answerer) fromModel(ctx context.Context, settings models.AISettings, j job, o *outcome) (ending, string) {
 	t := &talk{provider: a.Provider, settings: settings, request: j.request, fence: newFence(), on: j.on, second: true}
-	t.search = func(ctx context.Context, words string) ([]models.Passage, error) { return a.search(ctx, t, j, words) }
+	t.search = func(ctx context.Context, texts []string) ([]sought, error) { return a.search(ctx, t, j, texts) }
 	question := asked(j.request, j.exchange.Entries)
 	var err error
 	if t.found, err = a.first(ctx, t, j, question); err != nil && ctx.Err() == nil {
@@ -166,7 +161,8 @@ func (a *Answerer) fromModel(ctx context.Context, settings models.AISettings, j 
 	}
 	t.begin(j.exchange, question, a.Now())
 	end, err := t.run(ctx)
-	o.answer.Model, o.answer.TokensIn, o.answer.TokensOut = t.name(), t.in, t.out
+	o.answer.Model, o.answer.TokensIn, o.answer.TokensOut, o.answer.TokensEmbedded = t.name(), t.in, t.out, t.embedded
+	o.answer = settings.Priced(o.answer)
 	if err != nil {
 		return ending{}, sentence(err, settings)
 	}
@@ -188,18 +184,22 @@ func (t *talk) name() string {
 }
 
 // first are the passages that a model is shown before it asks for any: those that fit the question, and where that is
-// short of words, those that fit it with what was said before.
+// short of words, those that fit it with what was said before: both are one request for embeddings.
 func (a *Answerer) first(ctx context.Context, t *talk, j job, question string) ([]models.Passage, error) {
-	found, err := a.search(ctx, t, j, question)
-	if err != nil || slices.ContainsFunc(found, func(p models.Passage) bool { return p.Fits }) {
-		return found, err
+	asked, err := a.byWords(ctx, t, j, question)
+	if err != nil {
+		return nil, err
 	}
-	before := earlierWords(j.exchange.Entries)
-	if before == "" {
-		return found, nil
+	all, before := []sought{asked}, earlierWords(j.exchange.Entries)
+	if before != "" && !slices.ContainsFunc(asked.found, func(p models.Passage) bool { return p.Fits }) {
+		var more sought
+		if more, err = a.byWords(ctx, t, j, short(before+"\n"+question, mostQuestion)); err == nil {
+			all = append(all, more)
+		}
 	}
-	more, err := a.search(ctx, t, j, short(before+"\n"+question, mostQuestion))
-	for _, p := range more {
+	a.rank(ctx, t, all)
+	found := all[0].found
+	for _, p := range all[len(all)-1].found {
 		if numberOf(found, p) == 0 && len(found) < 2*atFirst {
 			found = append(found, p)
 		}

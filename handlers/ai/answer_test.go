@@ -110,7 +110,7 @@ func newOffice(t *testing.T, steps ...step) *office {
 	o.said(models.ByVisitor, "", "How long can I return things?")
 	if len(steps) > 0 {
 		o.service = newScripted(t, steps...)
-		o.settings = models.AISettings{URL: o.service.URL + "/v1", Key: secretKey, Model: "tiny", Seconds: 5}
+		o.settings = models.AISettings{URL: o.service.URL + "/v1", Key: secretKey, Model: "tiny", Seconds: 30}
 	}
 	provider := NewProvider(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(provider.Close)
@@ -256,13 +256,13 @@ func TestAnswer_ServiceFails_EndsWithinTheLimitAndSaysWhy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			o := newOffice(t, test.steps...)
-			o.settings.Seconds = 1
-			if strings.HasPrefix(name, "429, ") || name == "429" || name == "503" || strings.HasPrefix(name, "tools") || strings.HasPrefix(name, "far") || strings.HasPrefix(name, "endless") {
-				o.settings.Seconds = 8
+			o.settings.Seconds = 15 // a busy machine is slow, too
+			if strings.HasPrefix(name, "hang") {
+				o.settings.Seconds = 1
 			}
 			began := time.Now()
 			got := o.answer(flow.AIRequest{})
-			if took := time.Since(began); took > 8*time.Second {
+			if took := time.Since(began); took > 18*time.Second {
 				t.Errorf("it took %v", took)
 			}
 			if got.result.Port != "error" || got.result.OK || got.result.Error == "" || !strings.Contains(got.result.Error, test.why) || got.answer.Port != models.AIFailed || len(got.result.Sources) > 0 {
@@ -376,11 +376,10 @@ func TestAnswer_LimitsOfADay_EndInArticlesAloneOrInAPerson(t *testing.T) {
 		why   string
 		asked int
 	}{
-		"none":            {models.AIUse{Tokens: 999, BotTokens: 499, VisitorAnswers: 2, Lately: 19}, models.AIAnswered, "", 1},
+		"none":            {models.AIUse{Tokens: 999, BotTokens: 499, VisitorAnswers: 2}, models.AIAnswered, "", 1},
 		"tokens":          {models.AIUse{Tokens: 1000}, models.AIAnswered, "", 0},
 		"tokens of a bot": {models.AIUse{BotTokens: 500}, models.AIAnswered, "", 0},
 		"visitor":         {models.AIUse{VisitorAnswers: 3}, models.AIFailed, "used up the answers", 0},
-		"two machines":    {models.AIUse{Lately: 20}, models.AIFailed, "two machines", 0},
 	} {
 		o := newOffice(t, says("From the service [1]"))
 		o.settings.Tokens, o.settings.BotTokens, o.settings.VisitorAnswers = 1000, 500, 3
@@ -395,12 +394,13 @@ func TestAnswer_LimitsOfADay_EndInArticlesAloneOrInAPerson(t *testing.T) {
 // A55
 func TestAnswer_EndlessQuestion_IsCutBeforeItLeaves(t *testing.T) {
 	o := newOffice(t, says("Yes"))
+	o.settings.Seconds = 60 // a busy machine looks for so many words for longer than is usual
 	for range 60 {
 		o.said(models.ByVisitor, "", strings.Repeat("returns ", 12_000))
 	}
 	got := o.answer(flow.AIRequest{Question: strings.Repeat("returns ", 100_000)})
-	if n := len(o.service.requests()[0].Raw); n > 60_000 {
-		t.Errorf("%d bytes are sent", n)
+	if sent := o.service.requests(); len(sent) != 1 || len(sent[0].Raw) > 60_000 {
+		t.Errorf("%d are sent, %+v", len(sent), got.answer)
 	}
 	if len([]rune(got.answer.Question)) > models.MostAIQuestion {
 		t.Errorf("%d characters are kept", len(got.answer.Question))
@@ -429,7 +429,7 @@ func TestAnswer_Embeddings_ChangeTheOrderAndOnlyTheQuestionIsAskedFor(t *testing
 	o.service.vectors = raw("application/json", `{"object":"list","model":"small","data":[{"object":"embedding","index":0,"embedding":[1,0]}],"usage":{"prompt_tokens":7,"total_tokens":7}}`)
 	for range 2 {
 		got := o.answer(flow.AIRequest{Question: "Which things?"})
-		if len(got.answer.Sources) != 1 || got.answer.Sources[0].Slug != "shipping" || got.answer.TokensIn != 107 {
+		if len(got.answer.Sources) != 1 || got.answer.Sources[0].Slug != "shipping" || got.answer.TokensIn != 100 || got.answer.TokensEmbedded != 7 {
 			t.Errorf("%+v", got.answer)
 		}
 	}
@@ -490,7 +490,7 @@ func TestAssist_Drafts_AreForWhoMaySeeTheChat(t *testing.T) {
 	if _, err := a.Suggest(t.Context(), who); models.CodeOf(err) != models.CodeForbidden {
 		t.Errorf("%v", err)
 	}
-	o.settings.Beside = true
+	o.settings.Beside, o.settings.InputPrice, o.settings.OutputPrice, o.settings.Currency = true, 2, 4, "EUR"
 	if suggest, rewrite := a.Offered(t.Context()); !suggest || !rewrite {
 		t.Error("it is not offered")
 	}
@@ -516,7 +516,7 @@ func TestAssist_Drafts_AreForWhoMaySeeTheChat(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	for _, kept := range o.ledger.kept {
-		if kept.Port != models.AIBeside || kept.Agent != "agent1" || kept.TokensIn != 100 {
+		if kept.Port != models.AIBeside || kept.Agent != "agent1" || kept.TokensIn != 100 || kept.Cost != 0.00028 || kept.Currency != "EUR" {
 			t.Errorf("%+v", kept)
 		}
 	}

@@ -53,7 +53,7 @@ func (a *Answerer) Suggest(ctx context.Context, who models.Assisted) (models.Dra
 	for i, p := range found {
 		articles = append(articles, f.passage(i+1, p))
 	}
-	said, err := a.helped(ctx, settings, help{who, x, question, t.in}, []openai.ChatCompletionMessageParamUnion{
+	said, err := a.helped(ctx, settings, help{who, x, question, t.embedded}, []openai.ChatCompletionMessageParamUnion{
 		openai.SystemMessage(fmt.Sprintf(suggestRules, mask(models.CleanLine(nameOf(x), 100))) + dataWords(f)),
 		openai.UserMessage(strings.Join(articles, "\n") + "\n\n" + transcript(f, x.Entries) + "\n\nWrite the reply to the visitor's last words.")})
 	if err != nil {
@@ -170,7 +170,7 @@ type help struct {
 	who      models.Assisted
 	exchange models.AIExchange
 	question string
-	before   int64 // tokens that were used to find what it is told
+	embedded int64 // tokens that were used to find what it is told
 }
 
 // helped has a model write something for an agent, and keeps what that cost.
@@ -183,8 +183,9 @@ func (a *Answerer) helped(ctx context.Context, settings models.AISettings, h hel
 	}
 	c := h.exchange.Conversation
 	kept := models.AIAnswer{ID: id, Conversation: c.ID, Bot: c.BotID, Visitor: c.Visitor.ID, Agent: h.who.Agent.ID, Port: models.AIBeside,
-		Question: models.CleanLine(mask(h.question), models.MostAIQuestion), Model: said.model, TokensIn: h.before + said.in, TokensOut: said.out,
-		Took: time.Since(began), At: a.Now()}
+		Question: models.CleanLine(mask(h.question), models.MostAIQuestion), Model: said.model, TokensIn: said.in, TokensOut: said.out,
+		TokensEmbedded: h.embedded, Took: time.Since(began), At: a.Now()}
+	kept = settings.Priced(kept)
 	if err != nil {
 		kept.Error = sentence(err, settings)
 	}

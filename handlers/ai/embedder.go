@@ -133,7 +133,7 @@ func (e *Embedder) embed(ctx context.Context, s models.AISettings, texts []strin
 	defer cancel()
 	vectors, used, err := e.Provider.embed(within, s, texts)
 	if used > 0 { // also when the program ends meanwhile
-		if wrong := e.Vectors.UseForEmbedding(context.WithoutCancel(ctx), used, e.Now()); wrong != nil && err == nil {
+		if wrong := e.Vectors.UseForEmbedding(context.WithoutCancel(ctx), s.Embedded(used), e.Now()); wrong != nil && err == nil {
 			return nil, wrong
 		}
 	}

@@ -47,10 +47,17 @@ func TestSender_ProgramEndsBetweenTries_EndsAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	s := Sender{Turns: rung{h}}
-	began := time.Now()
-	err := s.keep(ctx, models.Delivery{}, nil)
-	if models.CodeOf(err) != models.CodeUnavailable || h.turns.Load() != 1 || time.Since(began) > keepEvery/2 {
-		t.Errorf("%v after %d turns in %v", err, h.turns.Load(), time.Since(began))
+	least := time.Hour
+	for tries := int64(1); tries <= 5 && least > keepEvery/2; tries++ { // the machine may stand still for a while
+		began := time.Now()
+		err := s.keep(ctx, models.Delivery{}, nil)
+		least = min(least, time.Since(began))
+		if models.CodeOf(err) != models.CodeUnavailable || h.turns.Load() != tries {
+			t.Errorf("%v after %d turns", err, h.turns.Load())
+		}
+	}
+	if least > keepEvery/2 {
+		t.Errorf("it takes %v", least)
 	}
 }
 
@@ -60,7 +67,7 @@ func TestWriter_WordsBetweenTwoSends_AreNotLookedAt(t *testing.T) {
 	w := newWriter(h, "c")
 	looked := 0
 	for range 1000 {
-		w.last = time.Now()
+		w.last = time.Now().Add(time.Hour) // however long this test stands still
 		w.say(func() string { looked++; return "Within 30 days." })
 	}
 	if looked != 0 || len(h.whispers()) != 0 {

@@ -2,43 +2,54 @@ package ai
 
 import (
 	"context"
-	"strings"
 
 	"deskbell/models"
 )
 
-// passageText is a passage as an answer of its own: with its heading, where its words do not begin with that.
-func (a *Answerer) passageText(p models.Passage) string {
-	text := a.cleaner.clean(p.Text, known(p.Text), mostShown)
-	heading := p.Heading
-	if i := strings.LastIndex(heading, "›"); i >= 0 {
-		heading = heading[i+len("›"):]
-	}
-	heading = models.CleanLine(strings.NewReplacer("*", "", "_", "", "`", "", "[", "(", "]", ")").Replace(heading), 150)
-	heading = known(p.Text).guard(heading)
-	if text == "" || heading == "" || strings.HasPrefix(strings.Trim(text, "*# "), heading) {
-		return text
-	}
-	return "**" + heading + "**\n\n" + text
+// sought is something to find passages for, and those that were found.
+type sought struct {
+	query models.PassageQuery
+	found []models.Passage
 }
 
-// search finds passages for a model: by their words, and where there is a model for embeddings by their meaning as
-// well.
-func (a *Answerer) search(ctx context.Context, t *talk, j job, words string) ([]models.Passage, error) {
-	if t.settings.Meaning() == "" {
-		return a.Passages.FindPassages(ctx, a.query(j, words, atFirst))
+// search finds passages for a model, for each text: by their words, and where there is a model for embeddings by their
+// meaning as well. All that is searched for at once is one request to the service.
+func (a *Answerer) search(ctx context.Context, t *talk, j job, texts []string) ([]sought, error) {
+	all := make([]sought, len(texts))
+	for i, text := range texts {
+		var err error
+		if all[i], err = a.byWords(ctx, t, j, text); err != nil {
+			return nil, err
+		}
 	}
-	q := a.query(j, words, mostRanked)
-	found, err := a.Passages.FindPassages(ctx, q)
-	if err != nil {
-		return nil, err
+	a.rank(ctx, t, all)
+	return all, nil
+}
+
+// byWords finds as many as the order by their meaning, where there is one, needs.
+func (a *Answerer) byWords(ctx context.Context, t *talk, j job, text string) (sought, error) {
+	most := atFirst
+	if t.settings.Meaning() != "" {
+		most = mostRanked
 	}
-	near, used, err := a.near(ctx, t.settings, q)
-	t.in += used
-	if err != nil { // the order by words is good enough
-		a.Log.Warn("embeddings", "problem", sentence(err, t.settings))
-	} else {
-		found = fused(found, near)
+	s := sought{query: a.query(j, text, most)}
+	var err error
+	s.found, err = a.Passages.FindPassages(ctx, s.query)
+	return s, err
+}
+
+// rank leaves the best of what was found by words, with what is found by meaning.
+func (a *Answerer) rank(ctx context.Context, t *talk, all []sought) {
+	if t.settings.Meaning() != "" && len(all) > 0 {
+		near, err := a.near(ctx, t, all)
+		if err != nil { // the order by words is good enough
+			a.Log.Warn("embeddings", "problem", sentence(err, t.settings))
+		}
+		for i := range near {
+			all[i].found = fused(all[i].found, near[i])
+		}
 	}
-	return found[:min(len(found), atFirst)], nil
+	for i := range all {
+		all[i].found = all[i].found[:min(len(all[i].found), atFirst)]
+	}
 }

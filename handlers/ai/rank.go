@@ -17,16 +17,50 @@ const (
 	fuse = 60
 )
 
-// near finds passages by what the words mean, and says how many tokens that took.
-func (a *Answerer) near(ctx context.Context, s models.AISettings, q models.PassageQuery) ([]models.Passage, int64, error) {
+// near finds passages by what is sought means, all within one time. Where it errors it may still have those of some.
+func (a *Answerer) near(ctx context.Context, t *talk, all []sought) ([][]models.Passage, error) {
 	ctx, cancel := context.WithTimeout(ctx, rankWithin)
 	defer cancel()
-	got, used, err := a.Provider.embed(ctx, s, []string{mask(q.Words)})
-	if err != nil {
-		return nil, used, err
+	vectors, err := a.meanings(ctx, t, all)
+	near := make([][]models.Passage, len(vectors))
+	for i, vector := range vectors {
+		if vector == nil {
+			continue
+		}
+		var wrong error
+		if near[i], wrong = a.Vectors.NearPassages(ctx, t.settings.Meaning(), vector, all[i].query); wrong != nil {
+			return near, wrong
+		}
 	}
-	found, err := a.Vectors.NearPassages(ctx, s.Meaning(), got[0], q)
-	return found, used, err
+	return near, err
+}
+
+// meanings are the vectors of what is sought, asked for in one request. A service that does not take that may take one
+// text at a time; the vector of one that it does not take at all is nil, with an error.
+func (a *Answerer) meanings(ctx context.Context, t *talk, all []sought) ([][]float32, error) {
+	texts := make([]string, len(all))
+	for i := range all {
+		texts[i] = mask(all[i].query.Words)
+	}
+	vectors, used, err := a.Provider.embed(ctx, t.settings, texts)
+	t.embedded += used
+	if err == nil || !unfit(err) || len(texts) == 1 {
+		return vectors, err
+	}
+	vectors, err = make([][]float32, len(texts)), nil
+	for i := range texts {
+		one, used, wrong := a.Provider.embed(ctx, t.settings, texts[i:i+1])
+		t.embedded += used
+		switch {
+		case wrong == nil:
+			vectors[i] = one[0]
+		case unfit(wrong):
+			err = wrong
+		default:
+			return vectors, wrong
+		}
+	}
+	return vectors, err
 }
 
 // fused is one order of both: what both ways find early comes first. Whether a passage fits its words have said.

@@ -23,8 +23,13 @@ const (
 // longestQueue is how long a question waits for the service at most: behind that the articles alone answer, at once.
 const longestQueue = 20 * time.Second
 
-// mostTries is how often an answer is begun: it may be what ends the program.
-const mostTries = 3
+// mostTries is how often an answer is begun: it may be what ends the program. For longestUnbegun it is tried to begin.
+const (
+	mostTries      = 3
+	longestUnbegun = 10 * time.Minute
+)
+
+const notUsable = "The database could not be used for this; the log of the program says why."
 
 // How often, and how far apart, it is tried to keep an answer that has come.
 const (
@@ -159,20 +164,35 @@ func (s *Sender) settle(ctx context.Context, d models.Delivery, a models.AIAnswe
 	s.book().Note(ctx, d, s.From.Failed(ctx, models.Setback{ID: d.ID, Error: a.Error, Now: s.Now()}))
 }
 
-// lost is a conversation that is gone, or that cannot be read now.
+// lost is a conversation that is gone, or that cannot be read now: of that nothing was begun.
 func (s *Sender) lost(ctx context.Context, d models.Delivery, err error) {
 	if errors.Is(err, models.ErrNotFound) {
 		s.book().Note(ctx, d, s.From.Done(ctx, d.ID, s.Now()))
 		return
 	}
-	s.again(ctx, d, err)
+	s.book().Complain(ctx, d, err)
+	s.book().Note(ctx, d, s.From.Failed(ctx, unbegun(d, s.Now())))
+}
+
+// unbegun has a request come again in 2, 4, 8 … 60 seconds, by how long it is there. Long after the last who could wait
+// for it, it is given up.
+func unbegun(d models.Delivery, now time.Time) models.Setback {
+	since := d.CreatedAt
+	if d.DoneAt.After(since) { // somebody has asked for it again
+		since = d.DoneAt
+	}
+	back := models.Setback{ID: d.ID, Error: notUsable, Unbegun: true, Now: now}
+	if age := now.Sub(since); age < longestUnbegun {
+		back.Next = now.Add(min(max(age, 2*time.Second), time.Minute))
+	}
+	return back
 }
 
 // again has a request come again before what waits for it gives up: a lease is longer than that.
 func (s *Sender) again(ctx context.Context, d models.Delivery, err error) {
 	s.book().Complain(ctx, d, err)
 	back := outbound.Setback(d, s.Now())
-	back.Error = "The database could not be used for this; the log of the program says why."
+	back.Error = notUsable
 	s.book().Note(ctx, d, s.From.Failed(ctx, back))
 }
 
@@ -186,5 +206,5 @@ func (s *Sender) tell(d models.Delivery, a models.AIAnswer) {
 	}
 	s.Log.LogAttrs(context.Background(), level, "answer of the AI", slog.String("delivery", d.ID), slog.String("bot", string(d.Bot)),
 		slog.String("port", string(a.Port)), slog.String("model", a.Model), slog.Int64("tokens_in", a.TokensIn), slog.Int64("tokens_out", a.TokensOut),
-		slog.Duration("took", a.Took.Round(time.Millisecond)), slog.String("problem", a.Error))
+		slog.Int64("tokens_embedded", a.TokensEmbedded), slog.Duration("took", a.Took.Round(time.Millisecond)), slog.String("problem", a.Error))
 }

@@ -170,15 +170,20 @@ func (h *house) rouse() {
 func (h *house) sends(from outbound.Outgoing) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var all sync.WaitGroup
-	provider := NewProvider(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
-	log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	s := Sender{Turns: rung{h}, From: from, Bell: h, Running: h.running, Wake: h.wake, Now: func() time.Time { return time.Now().UTC() }, Log: log,
-		Answerer: Answerer{Settings: h.settings, Provider: provider, Records: h.store, Passages: h.store, Vectors: h.store,
-			Logs: h.store, NewID: func() (string, error) { return uuid.NewString(), nil }, Now: time.Now, Log: log}.Ready()}
+	s := h.sender(from)
 	all.Go(func() { s.Run(ctx) })
-	stop = sync.OnceFunc(func() { cancel(); all.Wait(); provider.Close() })
+	stop = sync.OnceFunc(func() { cancel(); all.Wait(); s.Answerer.Provider.Close() })
 	h.Cleanup(stop)
 	return stop
+}
+
+// sender is one who sends; the caller closes its provider.
+func (h *house) sender(from outbound.Outgoing) Sender {
+	provider := NewProvider(outbound.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	return Sender{Turns: rung{h}, From: from, Bell: h, Running: h.running, Wake: h.wake, Now: func() time.Time { return time.Now().UTC() }, Log: log,
+		Answerer: Answerer{Settings: h.settings, Provider: provider, Records: h.store, Passages: h.store, Vectors: h.store,
+			Logs: h.store, NewID: func() (string, error) { return uuid.NewString(), nil }, Now: time.Now, Log: log}.Ready()}
 }
 
 func (h *house) settings(context.Context) (models.AISettings, error) {
@@ -209,7 +214,7 @@ func (h *house) said(c models.ConversationID) []string {
 
 func (h *house) wait(what string, done func() bool) {
 	h.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if done() {
 			return
 		}
@@ -314,11 +319,11 @@ func TestSender_SomebodyTakesOver_EndsTheAnswerAndSaysNothing(t *testing.T) {
 	h.check(err)
 	select {
 	case <-ended:
-	case <-time.After(5 * time.Second):
+	case <-time.After(20 * time.Second):
 		t.Fatal("the service is still asked")
 	}
 	h.settled(models.DeliverySent, 1)
-	if took := time.Since(began); took > 5*time.Second {
+	if took := time.Since(began); took > 20*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	if got := strings.Join(h.said(c), "\n"); strings.Contains(got, "Within") {

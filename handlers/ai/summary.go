@@ -40,6 +40,7 @@ func (s *Sender) sumUp(ctx context.Context, d models.Delivery) {
 		return // the program ends: it comes again
 	}
 	a.Model, a.TokensIn, a.TokensOut, a.Took = said.model, said.in, said.out, time.Since(began)
+	a = settings.Priced(a)
 	text := s.Answerer.cleaner.clean(said.text, known(), models.MostAIQuestion*4)
 	if err != nil {
 		a.Error, text = sentence(err, settings), ""

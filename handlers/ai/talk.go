@@ -24,7 +24,7 @@ type talk struct {
 	settings models.AISettings
 	request  flow.AIRequest
 	fence    fence
-	search   func(ctx context.Context, words string) ([]models.Passage, error)
+	search   func(ctx context.Context, texts []string) ([]sought, error)
 	on       func(text func() string)
 
 	messages []openai.ChatCompletionMessageParamUnion
@@ -32,7 +32,8 @@ type talk struct {
 	vars     map[string]string
 	model    string
 	in, out  int64
-	second   bool // try of a service that is busy
+	embedded int64 // tokens of embeddings, which are not in them
+	second   bool  // try of a service that is busy
 }
 
 // begin sets what the model is told first.
@@ -108,28 +109,50 @@ func (t *talk) use(ctx context.Context, r reply, enough bool) ending {
 	if r.text != "" {
 		said.Content.OfString = openai.String(r.text)
 	}
-	var results []openai.ChatCompletionMessageParamUnion
-	var end ending
-	for i, c := range r.calls {
+	for _, c := range r.calls {
 		said.ToolCalls = append(said.ToolCalls, openai.ChatCompletionMessageToolCallUnionParam{OfFunction: &openai.ChatCompletionMessageFunctionToolCallParam{
 			ID: c.id, Function: openai.ChatCompletionMessageFunctionToolCallFunctionParam{Name: c.name, Arguments: c.sent()}}})
-		result := "error: too many calls at once"
-		if i < mostCalls {
-			var port models.AIPort
-			if result, port = t.do(ctx, c); end.port == "" && port != "" {
-				end = ending{port: port}
-			}
-		}
+	}
+	t.messages = append(t.messages, openai.ChatCompletionMessageParamUnion{OfAssistant: &said})
+	results, port := t.doAll(ctx, r.calls)
+	if port == models.AIWantsPerson && spoken(r.text) == "" {
+		return ending{port: port, text: strings.TrimSpace(t.fence.strip(r.text))}
+	}
+	for i, result := range results {
 		if enough {
 			result += "\nNo tool can be used any more: answer now."
 		}
-		results = append(results, openai.ToolMessage(result, c.id))
+		t.messages = append(t.messages, openai.ToolMessage(result, r.calls[i].id))
 	}
-	if end.port == models.AIWantsPerson && spoken(r.text) == "" {
-		end.text = strings.TrimSpace(t.fence.strip(r.text))
+	return ending{port: port}
+}
+
+// doAll does the calls of one round, and what they search for at once. A port, the first there is, ends the talk: then
+// nothing is searched for.
+func (t *talk) doAll(ctx context.Context, calls []call) (results []string, port models.AIPort) {
+	results = make([]string, len(calls))
+	var texts []string
+	var of []int // the calls that they are of
+	for i, c := range calls {
+		if i >= mostCalls {
+			results[i] = "error: too many calls at once"
+			continue
+		}
+		result, words, end := t.do(c)
+		if port == "" {
+			port = end
+		}
+		if results[i] = result; words != "" {
+			texts, of = append(texts, words), append(of, i)
+		}
 	}
-	t.messages = append(append(t.messages, openai.ChatCompletionMessageParamUnion{OfAssistant: &said}), results...)
-	return end
+	if port != "" || len(texts) == 0 {
+		return results, port
+	}
+	for n, told := range t.look(ctx, texts) {
+		results[of[n]] = told
+	}
+	return results, ""
 }
 
 // named gives calls an id that have none: answers are told by it.
@@ -153,34 +176,41 @@ func (c call) sent() string {
 	return c.arguments
 }
 
-// do is one call. A port ends the talk.
-func (t *talk) do(ctx context.Context, c call) (string, models.AIPort) {
+// do is one call: what came of it, or the words to search for. A port ends the talk.
+func (t *talk) do(c call) (result, words string, port models.AIPort) {
 	a, wrong := c.read()
 	switch {
 	case c.name == toolNotFound:
-		return "", models.AINotFound
+		return "", "", models.AINotFound
 	case c.name == toolPerson && !t.request.NoPerson:
-		return "", models.AIWantsPerson
+		return "", "", models.AIWantsPerson
 	case wrong != "":
-		return wrong, ""
+		return wrong, "", ""
 	case c.name == toolSearch:
-		return t.look(ctx, a.Query), ""
+		if words = short(a.Query, mostQuestion); words == "" {
+			return "error: the query is empty", "", ""
+		}
+		return "", words, ""
 	case c.name == toolSet:
-		return keep(t.vars, t.request, a), ""
+		return keep(t.vars, t.request, a), "", ""
 	}
-	return "error: there is no tool of this name", ""
+	return "error: there is no tool of this name", "", ""
 }
 
-// look finds passages that the model has not seen yet; those it has are named by their numbers.
-func (t *talk) look(ctx context.Context, words string) string {
-	words = short(words, mostQuestion)
-	if words == "" {
-		return "error: the query is empty"
+// look finds passages for each text, and says which they are.
+func (t *talk) look(ctx context.Context, texts []string) []string {
+	told := make([]string, len(texts))
+	all, err := t.search(ctx, texts)
+	for i := range told {
+		if told[i] = "error: the search does not work now"; err == nil {
+			told[i] = t.show(all[i].found)
+		}
 	}
-	found, err := t.search(ctx, words)
-	if err != nil {
-		return "error: the search does not work now"
-	}
+	return told
+}
+
+// show are passages for a model; those that it has are named by their numbers.
+func (t *talk) show(found []models.Passage) string {
 	var parts []string
 	for _, p := range found {
 		if n := numberOf(t.found, p); n > 0 {

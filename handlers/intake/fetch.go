@@ -20,6 +20,7 @@ const (
 	atOnce       = 2
 	pageWithin   = 20 * time.Second
 	pagePause    = 100 * time.Millisecond // of each of the two, after a page
+	mostHosts    = 3                      // that a page is redirected to, one after the other
 	longestPause = 20 * time.Second       // that a server may ask for
 	mostSitemaps = 50
 	mostFetched  = 4 << 20 // bytes of an answer; the client may allow less
@@ -67,6 +68,7 @@ type Fetcher struct {
 	Client *http.Client // of package outbound
 	Pause  time.Duration
 	Log    *slog.Logger // nil: nobody reads it
+	hosts  *hosts       // that others ask as well; nil: nobody does
 }
 
 // fetching is one reading of pages.
@@ -74,8 +76,10 @@ type fetching struct {
 	Fetcher
 	want PagesWanted
 	told func(done, of int)
+	asks *http.Client // Client, which goes to no other host of its own
 
 	mu    sync.Mutex
+	bytes int // of what was read
 	seen  map[string]bool
 	known map[string]bool // sources that are in the set
 	set   *Set
@@ -94,7 +98,10 @@ type asked struct {
 // Pages reads what is wanted, two at a time, and tells how far it is. Errors: that of a context that ended; what could
 // not be read is in the set, with why.
 func (f Fetcher) Pages(ctx context.Context, want PagesWanted, told func(done, of int)) (*Set, error) {
-	g := &fetching{Fetcher: f, want: want, told: told, seen: map[string]bool{}, known: map[string]bool{}, set: &Set{}}
+	g := &fetching{Fetcher: f, want: want, told: told, asks: staying(f.Client), seen: map[string]bool{}, known: map[string]bool{}, set: &Set{}}
+	if g.hosts == nil {
+		g.hosts = newHosts()
+	}
 	var round []asked
 	for _, at := range want.Addresses {
 		round = g.add(round, asked{at, 0})
@@ -135,6 +142,7 @@ func (g *fetching) round(ctx context.Context, now []asked) []asked {
 			for i := range next {
 				items[i] = &models.ImportItem{From: now[i].at}
 				guardedItem(g.Log, items[i], func() { items[i], found[i] = g.read(ctx, now[i]) })
+				g.weigh(items[i])
 				g.tell()
 			}
 		})
@@ -157,6 +165,19 @@ func (g *fetching) round(ctx context.Context, now []asked) []asked {
 		}
 	}
 	return then
+}
+
+// weigh leaves out what is more than an upload may have: it is all held in memory.
+func (g *fetching) weigh(it *models.ImportItem) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if it == nil {
+		return
+	}
+	if g.bytes+len(it.Body) > models.MostUpload {
+		it.Body, it.Problem = "", fmt.Sprintf("There are more than %d MB in these pages. Read them in parts.", models.MostUpload>>20)
+	}
+	g.bytes += len(it.Body)
 }
 
 func (g *fetching) tell() {

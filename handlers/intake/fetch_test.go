@@ -148,7 +148,7 @@ func TestPages_HostileHTML_IsOverSoon(t *testing.T) {
 	for path := range s.pages {
 		began := time.Now()
 		it := s.read(t, at(s.URL+path)).Items[0]
-		if took := time.Since(began); took > 10*time.Second {
+		if took := time.Since(began); took > 30*time.Second {
 			t.Errorf("%s took %s", path, took)
 		}
 		if it.Problem != "" {
@@ -156,7 +156,7 @@ func TestPages_HostileHTML_IsOverSoon(t *testing.T) {
 		}
 		began = time.Now()
 		drawn, err := web.NewProse().HTML(it.Text)
-		if took := time.Since(began); err != nil || took > 5*time.Second || strings.Contains(drawn, "<script") {
+		if took := time.Since(began); err != nil || took > 20*time.Second || strings.Contains(drawn, "<script") {
 			t.Errorf("%s: drawn in %s, %v", path, took, err)
 		}
 	}

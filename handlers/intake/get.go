@@ -18,13 +18,70 @@ type fetched struct {
 	url  *url.URL // after what it was redirected to
 	kind string
 	body []byte
-	cut  bool // there was more
+	cut  bool     // there was more
+	on   *url.URL // on another host, where it is instead; nil for what was answered
 }
 
-// get asks once, and once more where it is told to wait. The sentence says why there is nothing.
+// elsewhereError is a redirect to another host, where pages may be read by others just now.
+type elsewhereError struct{ to *url.URL }
+
+func (e *elsewhereError) Error() string { return "intake: it is on another host" }
+
+// staying is a client that follows redirects as c does, but to no other host.
+func staying(c *http.Client) *http.Client {
+	if c == nil {
+		return nil
+	}
+	own, follow := *c, c.CheckRedirect
+	if follow == nil {
+		follow = few
+	}
+	own.CheckRedirect = func(r *http.Request, via []*http.Request) error {
+		r.URL.User = nil // no name or password is sent
+		if err := follow(r, via); err != nil {
+			return err
+		}
+		if hostOf(r.URL) != hostOf(via[0].URL) {
+			return &elsewhereError{r.URL}
+		}
+		return nil
+	}
+	return &own
+}
+
+// few follows a few redirects.
+func few(_ *http.Request, via []*http.Request) error {
+	if len(via) > mostHosts {
+		return fmt.Errorf("intake: more than %d redirects", mostHosts)
+	}
+	return nil
+}
+
+// get asks the host of an address, and those that it is redirected to. The sentence says why there is nothing.
 func (g *fetching) get(ctx context.Context, at string) (fetched, string) {
+	to, err := url.Parse(at)
+	if err != nil {
+		return fetched{}, "This is no address of a page."
+	}
+	for range mostHosts + 1 {
+		answer, why := g.from(ctx, to)
+		if answer.on == nil {
+			return answer, why
+		}
+		to = answer.on
+	}
+	return fetched{}, fmt.Sprintf("It was redirected more than %d times.", mostHosts)
+}
+
+// from asks one host once, and once more where it is told to wait.
+func (g *fetching) from(ctx context.Context, to *url.URL) (fetched, string) {
+	leave, err := g.hosts.enter(ctx, hostOf(to))
+	if err != nil {
+		return fetched{}, "It was interrupted."
+	}
+	defer leave()
 	for try := range 2 {
-		answer, wait, why := g.once(ctx, at)
+		answer, wait, why := g.once(ctx, to.String())
 		if why == "" || wait == 0 || try > 0 {
 			_ = pause(ctx, g.Pause)
 			return answer, why
@@ -45,7 +102,10 @@ func (g *fetching) once(ctx context.Context, at string) (answer fetched, wait ti
 	}
 	request.Header.Set("User-Agent", userAgent)
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, text/markdown;q=0.9, */*;q=0.5")
-	got, err := g.Client.Do(request)
+	got, err := g.asks.Do(request)
+	if away := (*elsewhereError)(nil); errors.As(err, &away) {
+		return fetched{on: away.to}, 0, ""
+	}
 	if err != nil {
 		return answer, 0, sentence(outbound.Words(err, pageWithin))
 	}

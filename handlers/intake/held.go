@@ -9,9 +9,11 @@ import (
 	"deskbell/models"
 )
 
-// How many imports are held, what was read in memory, and for how long after somebody has looked at one last.
+// How many imports are held, what was read in memory, and for how long after somebody has looked at one last. Those
+// that pages are read for come on top, so that slow sites leave room for others; most of them wait.
 const (
 	mostHeld    = 3
+	mostToRead  = 2 * mostReading
 	heldFor     = 15 * time.Minute
 	toldFor     = time.Hour // for which it is still told how one ended
 	forgetEvery = time.Minute
@@ -61,8 +63,8 @@ func (r *Runner) forget(now time.Time) {
 }
 
 // hold keeps a job in mind, in the place of the same person's last one; where there is no room, in that of the one
-// that was looked at by others least lately.
-func (r *Runner) hold(by By, what string) (*Job, error) {
+// that was looked at by others least lately. reads: pages are read for it first.
+func (r *Runner) hold(by By, what string, reads bool) (*Job, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return nil, err
@@ -80,29 +82,54 @@ func (r *Runner) hold(by By, what string) (*Job, error) {
 			kept = append(kept, j)
 		}
 	}
-	if r.jobs = kept; !r.room(now) {
+	if r.jobs = kept; !r.room(now, reads) {
 		return nil, &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
 	}
-	j := &Job{ID: id.String(), By: by.ID, What: models.CleanLine(what, 200), agent: by.Agent, address: by.Address, phase: PhaseWaits, touched: now}
+	j := &Job{ID: id.String(), By: by.ID, What: models.CleanLine(what, 200), agent: by.Agent, address: by.Address, phase: PhaseWaits, touched: now, reads: reads}
 	r.jobs = append(r.jobs, j)
 	return j, nil
 }
 
 // room says whether another one may be held, and makes it so where somebody only looks.
-func (r *Runner) room(now time.Time) bool {
-	held := 0
-	var oldest *Job
+func (r *Runner) room(now time.Time, reads bool) bool {
+	toRead, held, oldest := r.counted(nil)
+	if reads {
+		return toRead < mostToRead && toRead+held < mostToRead+mostHeld
+	}
+	return held < mostHeld || oldest != nil && oldest.letGo(now, whyOthers)
+}
+
+// counted is how many will be read, how many are held, and the one but for that which was looked at least lately.
+func (r *Runner) counted(but *Job) (toRead, held int, oldest *Job) {
 	var since time.Time
 	for _, j := range r.jobs {
 		seen := j.state()
-		if seen.Busy() || seen.Phase == PhaseLooked {
+		switch {
+		case !seen.Busy() && seen.Phase != PhaseLooked:
+		case seen.reads:
+			toRead++
+		default:
 			held++
 		}
-		if seen.Phase == PhaseLooked && (oldest == nil || seen.touched.Before(since)) {
+		if j != but && seen.Phase == PhaseLooked && (oldest == nil || seen.touched.Before(since)) {
 			oldest, since = j, seen.touched
 		}
 	}
-	return held < mostHeld || oldest != nil && oldest.letGo(now, whyOthers)
+	return toRead, held, oldest
+}
+
+// looked is a job whose pages were read. Where too many are held now, the one that was looked at least lately goes.
+func (r *Runner) looked(ctx context.Context, j *Job, s *Set) error {
+	now := r.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := j.look(ctx, s, now); err != nil {
+		return err
+	}
+	if _, held, oldest := r.counted(j); held > mostHeld && oldest != nil {
+		oldest.letGo(now, whyOthers)
+	}
+	return nil
 }
 
 // JobOf is somebody's job, looked at now. ErrNotFound for any other, and for one that is forgotten.

@@ -41,8 +41,11 @@ type Job struct {
 	taking   Taking
 	report   string // id of the models.ArticleImport
 	touched  time.Time
-	stop     context.CancelFunc
+	stop     context.CancelFunc          // of what is being done
+	turn     int                         // how many things were begun
 	work     func(context.Context) error // what is to be done next
+	line     *line                       // that it waits in, or has waited in last
+	reads    bool                        // pages are read for it, or will be: nothing of it is held yet
 }
 
 // Seen is a job as one looks at it.
@@ -50,8 +53,10 @@ type Seen struct {
 	ID, What, Report, Problem string
 	Phase                     Phase
 	Done, Of                  int
+	Before                    int                 // how many wait for longer, where it waits
 	Items                     []models.ImportItem // where it was read
 	touched                   time.Time
+	reads                     bool
 }
 
 // Seen is how it stands.
@@ -73,7 +78,17 @@ func (j *Job) state() Seen {
 }
 
 func (j *Job) stands() Seen {
-	return Seen{ID: j.ID, What: j.What, Report: j.report, Problem: j.problem, Phase: j.phase, Done: j.done, Of: j.of, touched: j.touched}
+	s := Seen{ID: j.ID, What: j.What, Report: j.report, Problem: j.problem, Phase: j.phase, Done: j.done, Of: j.of, touched: j.touched, reads: j.reads}
+	if j.phase == PhaseWaits && j.line != nil {
+		s.Before = j.line.before(j)
+	}
+	return s
+}
+
+// lineUp has it wait for something to be done. It has to be locked: whoever takes it out of the line waits for that.
+func (j *Job) lineUp(l *line, work func(context.Context) error) {
+	j.work, j.phase, j.line = work, PhaseWaits, l
+	l.add(j)
 }
 
 // touch says that somebody looks at it.
@@ -113,6 +128,17 @@ func (j *Job) told(done, of int) {
 	j.done, j.of = done, of
 }
 
+// look is what was read, to be looked at. Errors: that of ctx, where somebody has stopped it first.
+func (j *Job) look(ctx context.Context, s *Set, now time.Time) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	j.phase, j.set, j.reads, j.stop, j.touched, j.done, j.of = PhaseLooked, s, false, nil, now, 0, 0
+	return nil
+}
+
 // become is the next phase.
 func (j *Job) become(p Phase, now time.Time) {
 	j.mu.Lock()
@@ -132,6 +158,9 @@ func (j *Job) end(now time.Time) {
 		return
 	}
 	if j.phase == PhaseLooked || j.phase == PhaseWaits {
+		if j.line != nil {
+			j.line.drop(j)
+		}
 		j.phase, j.touched, j.set, j.work = PhaseStopped, now, nil, nil
 	}
 }

@@ -60,15 +60,14 @@ type keeping struct {
 	report *models.ArticleImport
 	groups map[string]string // by what an item calls them: an article of it
 	files  map[string]string // by its path: where a picture is now
-	shows  map[string]string // what the last article shows of files, by what it called them
-	lone   []models.FileID   // pictures of articles that were not kept
 }
 
 // Keep keeps what was chosen, an article at a time, and what became of it in report, which was begun. Errors: those of
 // ctx, of Told, and CodeForbidden; what is wrong with one article is in the report.
 func (k Keeper) Keep(ctx context.Context, s *Set, t Taking, report *models.ArticleImport) error {
 	g := &keeping{Keeper: k, who: t.Who, set: s, taking: t, report: report, groups: map[string]string{}, files: map[string]string{}}
-	defer g.dropLone(ctx)
+	// However it ends: what came in and is shown by no article goes. What cannot be taken away now is swept.
+	defer func() { _ = k.Imports.DropPictures(context.WithoutCancel(ctx), t.Who, report.ID) }()
 	s.link(func(i int) bool { return t.chosen(s, i) })
 	of, done := 0, 0
 	for i := range s.Items {
@@ -141,7 +140,7 @@ func (g *keeping) keep(ctx context.Context, i int) error {
 	return nil
 }
 
-// write keeps an article, alone where there is one in its language already. What it would have shown goes with it.
+// write keeps an article, alone where there is one in its language already.
 func (g *keeping) write(ctx context.Context, w models.ImportWriting) error {
 	err := g.Imports.KeepImported(ctx, w)
 	var known *models.Error
@@ -149,19 +148,7 @@ func (g *keeping) write(ctx context.Context, w models.ImportWriting) error {
 		w.Same = ""
 		err = g.Imports.KeepImported(ctx, w)
 	}
-	if err != nil {
-		for _, to := range g.shows {
-			g.lone = append(g.lone, fileIn(to))
-		}
-	}
 	return err
-}
-
-// dropLone takes away the pictures of what was not kept. Those that cannot be are swept another day.
-func (g *keeping) dropLone(ctx context.Context) {
-	if len(g.lone) > 0 {
-		_ = g.Imports.DropPictures(context.WithoutCancel(ctx), g.who, g.lone)
-	}
 }
 
 // fileIn is the file at a path that ownFile matches.
@@ -172,7 +159,6 @@ func (g *keeping) pictures(ctx context.Context, i int, body string) (string, err
 	p := &places{set: g.set}
 	var failed error
 	moved := map[string]string{}
-	g.shows = moved
 	rewritten(body, func(l link) string {
 		found := p.picture(i, l.to)
 		if !l.picture || found == "" || failed != nil || ownFile.MatchString(l.to) && g.here(ctx, l.to) {
@@ -211,11 +197,7 @@ func (g *keeping) picture(ctx context.Context, i int, at string) (string, error)
 	drawn, err := portrait.Redraw(at[strings.LastIndexByte(at, '/')+1:], g.set.pictures[at])
 	var f models.StoredFile
 	if err == nil {
-		agent := g.who.Agent.ID
-		if agent == "" {
-			agent = "command line" // files of nobody are swept
-		}
-		f, err = g.Files.SaveFile(ctx, models.Upload{Agent: agent, Name: drawn.Name, Body: bytes.NewReader(drawn.Bytes), Now: g.Now()})
+		f, err = g.Files.SaveFile(ctx, models.Upload{Agent: models.ImportAgent(g.report.ID), Name: drawn.Name, Body: bytes.NewReader(drawn.Bytes), Now: g.Now()})
 	}
 	switch models.CodeOf(err) {
 	case models.CodeUnsupported, models.CodeTooLarge, models.CodeInvalid:

@@ -145,7 +145,7 @@ func TestShelf_ManyArticles_IsCounted(t *testing.T) {
 	}
 	for _, who := range []models.Reader{{}, {Agent: &models.Agent{Role: models.RoleAgent}}} {
 		_, err := s.ArticleShelf(t.Context(), who)
-		if err = errors.Join(err, s.DropPictures(t.Context(), who, nil)); err == nil {
+		if err = errors.Join(err, s.DropPictures(t.Context(), who, "none")); err == nil {
 			t.Errorf("%+v may", who)
 		}
 	}

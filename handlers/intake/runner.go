@@ -11,11 +11,16 @@ import (
 )
 
 const (
-	longest  = time.Hour // of one piece of work
-	askEvery = 20        // articles, after which it is asked whether somebody still may
+	longest     = time.Hour // of one piece of work
+	askEvery    = 20        // articles, after which it is asked whether somebody still may
+	mostReading = 3         // jobs that read pages at once
+	mostSent    = 2         // uploads at once: what is in them is in memory
 )
 
-// Runner does the work of imports, one after the other, whoever looks. Run has to be running.
+// Runner does the work of imports, whoever looks: what writes one after the other, and beside it some that read pages,
+// which a slow site may make last. Run has to be running.
+//
+// Locks are taken in this order: mu, that of a Job, that of a line.
 type Runner struct {
 	Keeper
 	Client *http.Client // of package outbound
@@ -26,15 +31,17 @@ type Runner struct {
 	Audit  models.Audit
 	Log    *slog.Logger
 
-	mu      sync.Mutex
-	jobs    []*Job
-	next    chan *Job
-	reading sync.Mutex
+	mu     sync.Mutex
+	jobs   []*Job
+	sent   map[models.AgentID]bool // who sends files just now
+	reads  *line                   // of those that pages are read for first
+	writes *line                   // of those that are kept or taken back
+	hosts  *hosts
 }
 
 // NewRunner makes one that pages are read with by client.
 func NewRunner(k Keeper, client *http.Client) *Runner {
-	return &Runner{Keeper: k, Client: client, Pause: pagePause, next: make(chan *Job, 100)}
+	return &Runner{Keeper: k, Client: client, Pause: pagePause, sent: map[models.AgentID]bool{}, reads: newLine(), writes: newLine(), hosts: newHosts()}
 }
 
 // Run works until ctx ends.
@@ -42,16 +49,19 @@ func (r *Runner) Run(ctx context.Context) {
 	if r.Client != nil {
 		defer r.Client.CloseIdleConnections()
 	}
-	var forgetting sync.WaitGroup
-	defer forgetting.Wait()
-	forgetting.Go(func() { r.forgetting(ctx) })
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case j := <-r.next:
-			r.one(ctx, j)
-		}
+	var all sync.WaitGroup
+	defer all.Wait()
+	all.Go(func() { r.forgetting(ctx) })
+	for range mostReading {
+		all.Go(func() { r.work(ctx, r.reads) })
+	}
+	r.work(ctx, r.writes)
+}
+
+// work does what is in a line, until ctx ends.
+func (r *Runner) work(ctx context.Context, l *line) {
+	for j := l.next(ctx); j != nil; j = l.next(ctx) {
+		r.one(ctx, j)
 	}
 }
 
@@ -63,16 +73,20 @@ func (r *Runner) one(ctx context.Context, j *Job) {
 	work := j.work
 	if work != nil {
 		j.work, j.stop = nil, cancel
+		j.turn++
 	}
+	turn := j.turn
 	j.mu.Unlock()
 	if work == nil { // it was stopped while it waited
 		return
 	}
 	err := guarded(r.Log, j.What, func() error { return work(ctx) })
 	j.mu.Lock()
-	j.stop = nil
+	if j.turn == turn { // what was read may be kept by another one already
+		j.stop = nil
+	}
 	j.mu.Unlock()
-	switch seen := j.Seen(); {
+	switch seen := j.state(); {
 	case err == nil:
 	case seen.Phase == PhaseKeeps && seen.Report != "": // what was kept is there, and can be taken back
 		j.become(PhaseDone, r.Now())
@@ -109,7 +123,7 @@ func (r *Runner) LookAt(ctx context.Context, by By, f *Files) (*Job, error) {
 	if err := r.Plan(ctx, models.Reader{Agent: by.Agent}, s); err != nil {
 		return nil, err
 	}
-	j, err := r.hold(by, f.Name())
+	j, err := r.hold(by, f.Name(), false)
 	if err != nil {
 		return nil, err
 	}
@@ -125,25 +139,29 @@ func (r *Runner) Fetch(by By, want PagesWanted) (*Job, error) {
 	if len(want.Addresses) > 1 {
 		what += " and others"
 	}
-	j, err := r.hold(by, what)
+	j, err := r.hold(by, what, true)
 	if err != nil {
 		return nil, err
 	}
-	return j, r.enqueue(j, func(ctx context.Context) error {
-		j.become(PhaseReads, r.Now())
-		s, err := Fetcher{r.clientOf(by), r.Pause, r.Log}.Pages(ctx, want, j.told)
-		if err == nil {
-			err = r.Plan(ctx, models.Reader{Agent: by.Agent}, s)
-		}
-		if err != nil {
-			return err
-		}
-		j.mu.Lock()
-		j.set = s
-		j.mu.Unlock()
-		j.become(PhaseLooked, r.Now())
-		return nil
-	})
+	r.enqueue(j, r.reads, func(ctx context.Context) error { return r.readAll(ctx, j, by, want) })
+	return j, nil
+}
+
+func (r *Runner) readAll(ctx context.Context, j *Job, by By, want PagesWanted) error {
+	j.become(PhaseReads, r.Now())
+	now, err := r.asNow(ctx, by.Agent) // it may have waited for long
+	if err != nil {
+		return err
+	}
+	by.Agent = now
+	s, err := Fetcher{Client: r.clientOf(by), Pause: r.Pause, Log: r.Log, hosts: r.hosts}.Pages(ctx, want, j.told)
+	if err == nil {
+		err = r.Plan(ctx, models.Reader{Agent: by.Agent}, s)
+	}
+	if err == nil {
+		err = r.looked(ctx, j, s)
+	}
+	return err
 }
 
 // clientOf is whom pages are read with: who may write articles alone sees nothing of the house by it.
@@ -154,30 +172,28 @@ func (r *Runner) clientOf(by By) *http.Client {
 	return r.Client
 }
 
-// enqueue is for a job that is held and nothing else; where there is no room, it is over.
-func (r *Runner) enqueue(j *Job, work func(context.Context) error) error {
+// enqueue puts a job that is held, and nothing else, into a line.
+func (r *Runner) enqueue(j *Job, l *line, work func(context.Context) error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	err := r.line(j, work)
-	if err != nil {
-		j.phase, j.problem = PhaseFailed, err.Error()
-	}
-	return err
-}
-
-// line puts a job into the line. It has to be locked.
-func (r *Runner) line(j *Job, work func(context.Context) error) error {
-	select {
-	case r.next <- j:
-		j.work, j.phase = work, PhaseWaits
-		return nil
-	default:
-		return &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
-	}
+	j.lineUp(l, work)
 }
 
 // Stop ends a job. What it has kept stays, and can be taken back.
 func (r *Runner) Stop(j *Job) { j.end(r.Now()) }
 
-// Enter is false while other files are read; else leave has to be called once.
-func (r *Runner) Enter() (leave func(), ok bool) { return r.reading.Unlock, r.reading.TryLock() }
+// Enter is false while others send as many files as are read at once, or the same person does; else leave has to be
+// called once.
+func (r *Runner) Enter(by models.AgentID) (leave func(), ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.sent[by] || len(r.sent) >= mostSent {
+		return nil, false
+	}
+	r.sent[by] = true
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.sent, by)
+	}, true
+}

@@ -58,7 +58,7 @@ func manyFiles(t testing.TB, n int) *intake.Files {
 // over waits until nothing is being done about a job.
 func over(t *testing.T, j *intake.Job) intake.Seen {
 	t.Helper()
-	for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(time.Millisecond) {
+	for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(time.Millisecond) {
 		if seen := j.Seen(); !seen.Busy() {
 			return seen
 		}
@@ -219,7 +219,7 @@ func (l *lines) String() string {
 
 // has waits for words.
 func (l *lines) has(words string) bool {
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if strings.Contains(l.String(), words) {
 			return true
 		}
@@ -310,7 +310,7 @@ func (f *fragile) KeepImported(ctx context.Context, w models.ImportWriting) erro
 
 func TestRunner_WorkBreaksOff_IsToldAndTheNextIsDone(t *testing.T) {
 	s := newShelf(t)
-	var log bytes.Buffer
+	var log lines
 	f := &fragile{Store: s.Store, plans: true}
 	r := s.running(t, func() *models.Agent { return s.who.Agent }, func(r *intake.Runner) {
 		r.Imports, r.Client, r.Log = f, &http.Client{}, slog.New(slog.NewTextHandler(&log, nil))

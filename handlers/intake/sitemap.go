@@ -102,6 +102,9 @@ func listed(from io.Reader, own *url.URL, below string) (all []string, others in
 				continue
 			}
 			to, err := own.Parse(strings.TrimSpace(string(t)))
+			if err == nil {
+				to.User = nil // no name or password is sent
+			}
 			switch {
 			case err != nil || len(t) > 2000:
 			case !strings.EqualFold(to.Host, own.Host):

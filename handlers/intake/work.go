@@ -16,11 +16,9 @@ func (r *Runner) Keep(j *Job, by By, t Taking) error {
 		return &models.Error{Code: models.CodeConflict, Message: "This import was begun already."}
 	}
 	set := j.set
-	err := r.line(j, func(ctx context.Context) error { return r.keepAll(ctx, j, set) })
-	if err == nil { // whoever takes it out of the line waits for the lock
-		j.agent, j.address, j.taking = by.Agent, by.Address, t
-	}
-	return err
+	j.agent, j.address, j.taking = by.Agent, by.Address, t
+	j.lineUp(r.writes, func(ctx context.Context) error { return r.keepAll(ctx, j, set) })
+	return nil
 }
 
 func (r *Runner) keepAll(ctx context.Context, j *Job, set *Set) error {
@@ -73,14 +71,20 @@ func reason(err error) string {
 
 // stillMay asks whether somebody has the rights that he had when it began.
 func (r *Runner) stillMay(ctx context.Context, who models.Reader) error {
+	_, err := r.asNow(ctx, who.Agent)
+	return err
+}
+
+// asNow is somebody with the rights of now. Errors: CodeForbidden where they are too few.
+func (r *Runner) asNow(ctx context.Context, who *models.Agent) (*models.Agent, error) {
 	if r.Team == nil {
-		return nil
+		return who, nil
 	}
-	now, err := r.Team.AgentByID(ctx, who.Agent.ID)
+	now, err := r.Team.AgentByID(ctx, who.ID)
 	if err == nil && !(models.Reader{Agent: now}).MayWriteArticles() {
 		err = &models.Error{Code: models.CodeForbidden, Message: "Who began this may not write articles any more."}
 	}
-	return err
+	return now, err
 }
 
 // TakeBack begins to undo an import.
@@ -92,14 +96,15 @@ func (r *Runner) TakeBack(ctx context.Context, by By, id string) (*Job, error) {
 	if r.Going(id) {
 		return nil, &models.Error{Code: models.CodeConflict, Message: "This import is not over yet. Stop it, or wait for its end."}
 	}
-	j, err := r.hold(by, report.What)
+	j, err := r.hold(by, report.What, false)
 	if err != nil {
 		return nil, err
 	}
 	j.mu.Lock()
 	j.report = report.ID
 	j.mu.Unlock()
-	return j, r.enqueue(j, func(ctx context.Context) error { return r.backAll(ctx, j, report) })
+	r.enqueue(j, r.writes, func(ctx context.Context) error { return r.backAll(ctx, j, report) })
+	return j, nil
 }
 
 // backAll takes back one article after the other. Where it ends early, the rest can be taken back another time.

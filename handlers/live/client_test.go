@@ -111,7 +111,7 @@ func (c *client) line() (string, error) {
 // until reads on to the first event that fits.
 func (c *client) until(t testing.TB, fits func(event) bool) event {
 	t.Helper()
-	stop := time.AfterFunc(10*time.Second, c.stop)
+	stop := time.AfterFunc(time.Minute, c.stop)
 	defer stop.Stop()
 	for {
 		e, err := c.read()
@@ -217,7 +217,7 @@ func (b *book) load(h *Hub) func(context.Context, string) (Batch, error) {
 // eventually waits until ok.
 func eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(time.Millisecond) {
 		if ok() {
 			return
 		}

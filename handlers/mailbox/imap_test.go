@@ -80,8 +80,11 @@ func (c counting) Fetch(w *imapserver.FetchWriter, set imap.NumSet, o *imap.Fetc
 func (p *post) begin(address string) {
 	p.Helper()
 	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		p.Fatal(err)
+	for end := time.Now().Add(time.Minute); err != nil; listener, err = net.Listen("tcp", address) {
+		if time.Now().After(end) { // another connection may have been given the port of before
+			p.Fatal(err)
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 	p.address, p.server = listener.Addr().String(), imapserver.New(&p.options)
 	server := p.server
@@ -179,7 +182,11 @@ func (h *house) runs() (stop func()) {
 
 func (h *house) save(s models.MailSettings) {
 	h.Helper()
-	if err := h.store.SaveMailSettings(h.Context(), s, h.clock()); err != nil {
+	kept, err := h.store.MailSettings(h.Context())
+	if s.SavedAt = kept.SavedAt; err == nil {
+		err = h.store.SaveMailSettings(h.Context(), s, h.clock())
+	}
+	if err != nil {
 		h.Fatal(err)
 	}
 	h.box.Wake()
@@ -188,12 +195,12 @@ func (h *house) save(s models.MailSettings) {
 // until waits for what has to come.
 func (h *house) until(what string, ready func() bool) {
 	h.Helper()
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if ready() {
 			return
 		}
 	}
-	h.Fatalf("not within 15 s: %s; %+v", what, h.box.Status())
+	h.Fatalf("not within a minute: %s; %+v", what, h.box.Status())
 }
 
 func polling(every time.Duration, p *post) func(*mailbox.Options) {

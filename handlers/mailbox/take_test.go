@@ -236,9 +236,7 @@ func TestTake_AutomaticAnswers_AreIgnoredAndLoopsStopped(t *testing.T) {
 func TestTake_OwnMails_AreIgnored(t *testing.T) {
 	h := newHouse(t)
 	to := h.left("a")
-	if err := h.store.SaveMailSettings(t.Context(), models.MailSettings{Sender: "shop@fjord.example", In: models.MailInbox{Address: inboxAddress}}, h.clock()); err != nil {
-		t.Fatal(err)
-	}
+	h.save(models.MailSettings{Sender: "shop@fjord.example", In: models.MailInbox{Address: inboxAddress}})
 	for _, header := range []string{"Message-ID: <" + to.id + ">", "From: shop@fjord.example", "From: Chat+x <chat+x@fjord.example>"} {
 		if v := h.take(h.letter(to, "Round and round.", header)); v.State != models.MailIgnored {
 			t.Errorf("%s: %+v", header, v)

@@ -93,7 +93,7 @@ func TestProse_TheWorstThatMayBeKept_IsDrawnInTime(t *testing.T) {
 		}
 		began := time.Now()
 		drawn(t, clean)
-		if took := time.Since(began); took > 10*time.Second { // a busy machine is slow, too
+		if took := time.Since(began); took > 30*time.Second { // a busy machine is slow, too
 			t.Errorf("%s takes %v", name, took)
 		} else {
 			t.Log(name, took)

@@ -12,6 +12,7 @@ import (
 	"deskbell/handlers/web"
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 	"deskbell/views/message"
 	view "deskbell/views/widget"
 )
@@ -48,12 +49,12 @@ func (h *widget) panel(ctx context.Context, a at) view.Panel {
 	p := view.Panel{Bot: a.bot, Say: a.words, Conversation: &c, Now: h.Now(), AgentHere: h.agentHere(ctx, c)}
 	p.Until, p.Barred, _ = h.barred(ctx, a) // where it cannot be known, the turn knows
 	if c.AsksBeside() {
-		p.Prompt = flow.PromptOf(lib, c.Flow)
+		p.Prompt = flow.PromptOf(lib, c.Flow, a.words)
 		p.Prompt.Skip, p.Prompt.Back = "", false
 	}
 	if c.State == models.StateBot || c.State == models.StateWaiting && c.AtPerson() {
-		p.Prompt = flow.PromptOf(lib, c.Flow)
-		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow)
+		p.Prompt = flow.PromptOf(lib, c.Flow, a.words)
+		p.LiveChat, _ = flow.LiveChatAt(lib, c.Flow, a.words)
 		p.LiveChat.Video = c.Video
 		p.Position, _ = h.place(ctx, c)
 	}
@@ -70,7 +71,7 @@ func (h *widget) place(ctx context.Context, c models.Conversation) (at int, said
 	if c.State != models.StateWaiting {
 		return 0, false
 	}
-	if lc, ok := flow.LiveChatAt(h.Flows.Published(ctx), c.Flow); !ok || !lc.ShowPlace {
+	if lc, ok := flow.LiveChatAt(h.Flows.Published(ctx), c.Flow, wording.Set{}); !ok || !lc.ShowPlace {
 		return 0, false
 	}
 	at, err := h.Line.Place(ctx, &c)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"deskbell/models/wording"
 )
 
 const (
@@ -33,7 +35,7 @@ type reading struct {
 	value string // as it is kept
 	port  string // by which the block is left
 	email string // an address in it, checked
-	why   string // it does not fit, in a sentence; "" when it does
+	why   *misfit
 }
 
 func (a *asking) optional() bool { return a.Required != nil && !*a.Required }
@@ -82,7 +84,7 @@ func (a *asking) askFlaws() []flaw {
 // begin asks, or goes on at once with what is known.
 func (a *asking) begin(r *run, at place, read func(words string) reading, choices ...Choice) {
 	if known := r.s.Vars[a.Var]; a.OnlyIfUnknown && !r.again && known != "" {
-		if got := read(known); got.why == "" {
+		if got := read(known); got.why == nil {
 			if a.Sensitive {
 				r.hide(a.Var)
 			}
@@ -106,7 +108,7 @@ func (a *asking) ask(r *run, at place, choices ...Choice) {
 
 // take goes on with what was read of an answer, or says why it does not fit.
 func (a *asking) take(r *run, at place, got reading, choices ...Choice) {
-	if got.why != "" {
+	if got.why != nil {
 		a.refuse(r, at, got.why, choices...)
 		return
 	}
@@ -117,13 +119,13 @@ func (a *asking) take(r *run, at place, got reading, choices ...Choice) {
 }
 
 // refuse asks again; after the last try it leaves.
-func (a *asking) refuse(r *run, at place, why string, choices ...Choice) {
+func (a *asking) refuse(r *run, at place, why *misfit, choices ...Choice) {
 	r.s.Wait.Tries++
 	if a.MaxTries > 0 && r.s.Wait.Tries >= a.MaxTries {
 		r.leave(at, PortFailed)
 		return
 	}
-	r.say(at, orElse(a.Retry, why), choices...)
+	r.say(at, orElse(a.Retry, why.said(r.words)), choices...)
 }
 
 // keep sets a variable to an answer.
@@ -142,7 +144,7 @@ func (a *asking) promptOf(r *run, kind PromptKind) Prompt {
 		Button: Fill(a.Button, vars), Back: a.Back == nil || *a.Back, Sensitive: a.Sensitive,
 	}
 	if a.optional() {
-		p.Skip = orElse(Fill(a.SkipLabel, vars), skipLabel)
+		p.Skip = orElse(Fill(a.SkipLabel, vars), r.words.Of(wording.Skip))
 	}
 	return p
 }

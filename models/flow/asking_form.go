@@ -1,5 +1,7 @@
 package flow
 
+import "deskbell/models/wording"
+
 // Headings under which a question's settings stand.
 const (
 	groupAnswer = "Answer"
@@ -24,12 +26,12 @@ func askForm(own ...Setting) []Setting {
 		Setting{Name: "required", Label: "An answer is required", Control: ControlToggle, Group: groupAnswer, DefaultOn: true,
 			Help: "When off, the visitor can skip the question."},
 		Setting{Name: "skip_label", Label: "Label of Skip", Control: ControlLine, Group: groupAnswer,
-			Placeholder: skipLabel, Templated: true, When: "required=false"},
+			Placeholder: wording.Standard("en", wording.Skip), Templated: true, When: "required=false"},
 		Setting{Name: "back", Label: "The visitor can go back", Control: ControlToggle, Group: groupAnswer, DefaultOn: true},
 		Setting{Name: "sensitive", Label: "Sensitive", Control: ControlToggle, Group: groupAnswer,
 			Help: "The team sees the answer masked, also in reports."},
 		Setting{Name: "retry", Label: "Message when it does not fit", Control: ControlText, Group: groupRetry, Templated: true,
-			Help: "Without one, the bot says what is wrong."},
+			Help: "Without one, the bot says what is wrong, in the visitor's language."},
 		Setting{Name: "max_tries", Label: "Most tries", Control: ControlNumber, Group: groupRetry, Max: maxTries,
 			Help: "After so many answers that do not fit, the flow leaves by “Too many tries”; 0: it asks again and again."},
 		Setting{Name: "timeout_seconds", Label: "Time to answer", Control: ControlNumber, Group: groupSilent,

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"deskbell/models/wording"
 )
 
 const (
@@ -39,20 +41,20 @@ december dezember decembre dicembre diciembre dezembro`
 
 // typedDay is a typed date; why says what is wrong with one that is none. Days and months in numbers are
 // taken with points as day before month, with slashes and dashes only where one order is possible.
-func typedDay(text string, today time.Time) (day time.Time, why string) {
-	const unclear = "Please type a date, like 2026-03-31."
+func typedDay(text string, today time.Time) (day time.Time, why *misfit) {
+	unclear := unfit(wording.FieldDate)
 	if len(text) > maxWhen {
 		return time.Time{}, unclear
 	}
 	text = strings.ToLower(strings.TrimSpace(asciiDigits(text)))
 	if shift, ok := relativeDay(text); ok {
-		return time.Date(today.Year(), today.Month(), today.Day()+shift, 0, 0, 0, 0, time.UTC), ""
+		return time.Date(today.Year(), today.Month(), today.Day()+shift, 0, 0, 0, 0, time.UTC), nil
 	}
 	if m := datePattern.FindStringSubmatch(text); m != nil && m[2] == m[4] {
 		return inNumbers([3]string{m[1], m[3], m[5]}, m[2], today)
 	}
 	if day, ok := withMonthName(text, today); ok {
-		return day, ""
+		return day, nil
 	}
 	return time.Time{}, unclear
 }
@@ -78,11 +80,11 @@ func relativeDay(text string) (int, bool) {
 }
 
 // inNumbers reads a date of three numbers.
-func inNumbers(part [3]string, mark string, today time.Time) (time.Time, string) {
-	const wrong = "There is no such day. Please type a date, like 2026-03-31."
+func inNumbers(part [3]string, mark string, today time.Time) (time.Time, *misfit) {
+	wrong := unfit(wording.FieldNoDay)
 	if len(part[0]) > 2 {
 		if day, ok := realDay(part[0], part[1], part[2], today); ok {
-			return day, ""
+			return day, nil
 		}
 		return time.Time{}, wrong
 	}
@@ -93,11 +95,11 @@ func inNumbers(part [3]string, mark string, today time.Time) (time.Time, string)
 		if !okEuropean {
 			return time.Time{}, wrong
 		}
-		return european, ""
+		return european, nil
 	case !okEuropean:
-		return american, ""
+		return american, nil
 	}
-	return time.Time{}, "This can mean two days. Please write the month as a word, or the date like 2026-03-31."
+	return time.Time{}, unfit(wording.AskWhichDay)
 }
 
 // realDay is a day that there is, of a year in two or four digits.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"deskbell/models/wording"
 )
 
 const mostOfALine = 1000 // runes
@@ -20,16 +22,16 @@ func (f formField) most() int {
 func (f formField) read(words, country string, today time.Time) reading {
 	if words == "" {
 		if f.Required {
-			return reading{why: "Please fill this in."}
+			return reading{why: unfit(wording.FillIn)}
 		}
 		return reading{}
 	}
 	if utf8.RuneCountInString(words) > f.most() {
-		return reading{why: "This is too long."}
+		return reading{why: unfit(wording.FieldTooLong)}
 	}
 	got := f.readAs(words, country, today)
-	if got.why == "" && !matches(f.Pattern, words) {
-		got.why = misformed
+	if got.why == nil && !matches(f.Pattern, words) {
+		got.why = unfit(wording.FieldForm)
 	}
 	return got
 }
@@ -40,21 +42,21 @@ func (f formField) readAs(words, country string, today time.Time) reading {
 		if email, ok := CleanEmail(words); ok {
 			return reading{value: email, email: email}
 		}
-		return reading{why: retryOfEmail}
+		return reading{why: unfit(wording.FieldEmail)}
 	case "phone":
 		return readPhone(words, country)
 	case "number":
 		if n, ok := cleanNumber(words, -1); ok {
 			return reading{value: n}
 		}
-		return reading{why: "Please type a number."}
+		return reading{why: unfit(wording.FieldNumber)}
 	case "date":
 		day, why := whenOf(words, whenDate, today)
 		return reading{value: day, why: why}
 	case "choice":
 		i := slices.IndexFunc(f.Options, func(o string) bool { return same(o, words) })
 		if i < 0 {
-			return reading{why: "Please choose one of the options."}
+			return reading{why: unfit(wording.FieldOption)}
 		}
 		return reading{value: f.Options[i]}
 	}

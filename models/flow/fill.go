@@ -29,7 +29,7 @@ func fillLater(text string, vars map[string]string) string {
 		if strings.HasPrefix(name, "agent.") {
 			return "{{" + name + "}}"
 		}
-		return strings.NewReplacer("{", "{ ", "](", "] (").Replace(vars[name])
+		return parted(vars[name])
 	})
 }
 

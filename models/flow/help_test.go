@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"deskbell/models/wording"
 )
 
 var now = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
@@ -57,6 +59,7 @@ type talk struct {
 	s       State
 	effects []Effect
 	now     time.Time
+	words   wording.Set
 }
 
 // begin starts flow "main", made of blocks, at block "a".
@@ -74,6 +77,9 @@ func beginIn(t testing.TB, lib Library, vars map[string]string) *talk {
 func (k *talk) do(ev Event) *talk {
 	k.t.Helper()
 	ev.Now = k.now
+	if !k.words.Plain() {
+		ev.Words = k.words
+	}
 	before := roundTrip(k.t, k.s)
 	s, effects := Step(k.lib, k.s, ev)
 	again, effectsAgain := Step(k.lib, before, ev)
@@ -189,4 +195,4 @@ func (k *talk) effect(kind EffectKind) Effect {
 	return found[0]
 }
 
-func (k *talk) prompt() Prompt { return PromptOf(k.lib, k.s) }
+func (k *talk) prompt() Prompt { return PromptOf(k.lib, k.s, wording.Set{}) }

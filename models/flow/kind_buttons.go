@@ -1,16 +1,16 @@
 package flow
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+
+	"deskbell/models/wording"
 )
 
 const (
-	portDefault   = "default" // free text that is no label
-	portChoice    = "choice:" // and the choice's id
-	retryOfChoice = "Please choose one of these."
-	retryOfPicks  = "Please choose from these."
-	mostChoices   = 200
+	portDefault = "default" // free text that is no label
+	portChoice  = "choice:" // and the choice's id
+	mostChoices = 200
 )
 
 // buttonsBlock offers choices; typed words are matched to their labels. The variable keeps the value
@@ -111,7 +111,7 @@ func (b *buttonsBlock) prompt(r *run) Prompt {
 func (b *buttonsBlock) reply(r *run, at place, ev Event) {
 	choices := filledChoices(b.Choices, r.s.Vars)
 	got := b.read(choices, ev)
-	if got.why != "" && !b.Multi && at.block.Out[portDefault] != (Target{}) && fits(ev.Text) {
+	if got.why != nil && !b.Multi && at.block.Out[portDefault] != (Target{}) && fits(ev.Text) {
 		got = reading{value: ev.Text, port: portDefault}
 	}
 	b.take(r, at, got, choices...)
@@ -123,7 +123,7 @@ func (b *buttonsBlock) read(choices []Choice, ev Event) reading {
 	}
 	c, ok := chosen(choices, ev)
 	if !ok {
-		return reading{why: retryOfChoice}
+		return reading{why: unfit(wording.AskChoice)}
 	}
 	return reading{value: c.kept(), port: portChoice + c.ID}
 }
@@ -132,11 +132,11 @@ func (b *buttonsBlock) readPicks(choices []Choice, ev Event) reading {
 	picks, ok := picked(choices, ev)
 	switch {
 	case !ok:
-		return reading{why: retryOfPicks}
+		return reading{why: unfit(wording.AskPicks)}
 	case len(picks) < b.MinPicks:
-		return reading{why: fmt.Sprintf("Please choose at least %d.", b.MinPicks)}
+		return reading{why: unfit(wording.AskMorePicks, "count", strconv.Itoa(b.MinPicks))}
 	case b.MaxPicks > 0 && len(picks) > b.MaxPicks:
-		return reading{why: fmt.Sprintf("Please choose at most %d.", b.MaxPicks)}
+		return reading{why: unfit(wording.AskFewerPicks, "count", strconv.Itoa(b.MaxPicks))}
 	}
 	values := make([]string, len(picks))
 	for i, c := range picks {

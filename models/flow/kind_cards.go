@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"deskbell/models/wording"
 )
 
-const (
-	maxCards  = 20
-	cardLabel = "Choose"
-)
+const maxCards = 20
 
 // cardsBlock shows cards side by side. With Choose each has a button, and the block waits for one.
 type cardsBlock struct {
@@ -104,9 +103,9 @@ func (b *cardsBlock) filled(r *run) []Card {
 		switch {
 		case c.Label != "":
 		case b.Choose:
-			c.Label = cardLabel
+			c.Label = r.words.Of(wording.CardChoose)
 		case c.Link != "":
-			c.Label = openLabel
+			c.Label = r.words.Of(wording.Open)
 		}
 	}
 	return cards
@@ -134,5 +133,5 @@ func (b *cardsBlock) reply(r *run, at place, ev Event) {
 		return
 	}
 	r.s.Wait.Tries++
-	r.say(at, retryOfChoice, choices...)
+	r.say(at, r.words.Of(wording.AskChoice), choices...)
 }

@@ -2,6 +2,8 @@ package flow
 
 import (
 	"strings"
+
+	"deskbell/models/wording"
 )
 
 // Choices, exits and kept values of a consent.
@@ -15,8 +17,8 @@ type consentBlock struct {
 	asking
 	Statement string `json:"statement,omitempty"` // what one agrees to
 	URL       string `json:"url,omitempty"`       // where more is told of it
-	Yes       string `json:"yes,omitempty"`       // default "I agree"
-	No        string `json:"no,omitempty"`        // default "No, thank you"
+	Yes       string `json:"yes,omitempty"`       // default: wording.ConsentYes
+	No        string `json:"no,omitempty"`        // default: wording.ConsentNo
 }
 
 func consentKind() Kind {
@@ -26,16 +28,12 @@ func consentKind() Kind {
 		Setting{Name: "statement", Label: "What one agrees to", Control: ControlText, Templated: true},
 		Setting{Name: "url", Label: "Address where more is told", Control: ControlLine, Templated: true,
 			Placeholder: "https://example.org/privacy"},
-		Setting{Name: "yes", Label: "Label of yes", Control: ControlLine, Placeholder: "I agree", Templated: true},
-		Setting{Name: "no", Label: "Label of no", Control: ControlLine, Placeholder: "No, thank you", Templated: true},
+		Setting{Name: "yes", Label: "Label of yes", Control: ControlLine, Placeholder: wording.Standard("en", wording.ConsentYes), Templated: true},
+		Setting{Name: "no", Label: "Label of no", Control: ControlLine, Placeholder: wording.Standard("en", wording.ConsentNo), Templated: true},
 	)
 	k.Presets = []Preset{{Title: k.Title, Help: k.Help, Icon: k.Icon, Group: groupAsk,
 		Settings: `{"text":"May we keep what you tell us?","statement":"I agree that my answers are kept to work on my request.","var":"consent"}`}}
 	return k
-}
-
-func (b *consentBlock) defaults() {
-	b.Yes, b.No = orElse(b.Yes, "I agree"), orElse(b.No, "No, thank you")
 }
 
 func (b *consentBlock) check() []string { return sentences(b.flaws()) }
@@ -53,20 +51,20 @@ func (b *consentBlock) ports() []Port {
 }
 
 func (b *consentBlock) play(r *run, at place) {
-	choices := b.choices(r.s.Vars)
+	choices := b.choices(r)
 	b.begin(r, at, func(words string) reading { return b.read(choices, Event{Text: words}) }, choices...)
 }
 
-func (b *consentBlock) choices(vars map[string]string) []Choice {
+func (b *consentBlock) choices(r *run) []Choice {
 	return []Choice{
-		{ID: consentYes, Label: orElse(Fill(b.Yes, vars), "Yes"), Style: "filled"},
-		{ID: consentNo, Label: orElse(Fill(b.No, vars), "No")},
+		{ID: consentYes, Label: orElse(Fill(b.Yes, r.s.Vars), r.words.Of(wording.ConsentYes)), Style: "filled"},
+		{ID: consentNo, Label: orElse(Fill(b.No, r.s.Vars), r.words.Of(wording.ConsentNo))},
 	}
 }
 
 func (b *consentBlock) prompt(r *run) Prompt {
 	p := b.promptOf(r, PromptConsent)
-	p.Choices, p.Text = b.choices(r.s.Vars), Fill(b.Statement, r.s.Vars)
+	p.Choices, p.Text = b.choices(r), Fill(b.Statement, r.s.Vars)
 	if b.URL != "" {
 		p.URL = shownAddress(b.URL, r.s.Vars)
 	}
@@ -74,7 +72,7 @@ func (b *consentBlock) prompt(r *run) Prompt {
 }
 
 func (b *consentBlock) reply(r *run, at place, ev Event) {
-	choices := b.choices(r.s.Vars)
+	choices := b.choices(r)
 	b.take(r, at, b.read(choices, ev), choices...)
 }
 
@@ -86,7 +84,7 @@ func (b *consentBlock) read(choices []Choice, ev Event) reading {
 		id = yesOrNo(ev.Text)
 	}
 	if id == "" {
-		return reading{why: "Please answer with yes or no."}
+		return reading{why: unfit(wording.AskConsent)}
 	}
 	return reading{value: id, port: id}
 }

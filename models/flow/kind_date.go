@@ -1,9 +1,10 @@
 package flow
 
 import (
-	"fmt"
 	"strings"
 	"time"
+
+	"deskbell/models/wording"
 )
 
 // dateBlock asks for a date, a time or both, and keeps them in ISO 8601; "a/b" of a span.
@@ -90,7 +91,7 @@ func (b *dateBlock) prompt(r *run) Prompt {
 	p.Min, p.Max = b.bounds(r.s.Vars, today)
 	p.Range = b.Range
 	if p.Value != "" && !today.IsZero() {
-		if got := b.read(p.Value, today); got.why == "" {
+		if got := b.read(p.Value, today); got.why == nil {
 			p.Value = got.value
 		}
 	}
@@ -102,7 +103,7 @@ func (b *dateBlock) reply(r *run, at place, ev Event) { b.take(r, at, b.reader(r
 func (b *dateBlock) reader(r *run) func(words string) reading {
 	return func(words string) reading {
 		got := b.read(words, r.local())
-		if got.why == "" {
+		if got.why == nil {
 			low, high := b.bounds(r.s.Vars, r.local())
 			got.why = outside(got.value, low, high)
 		}
@@ -120,7 +121,7 @@ func (b *dateBlock) read(words string, today time.Time) reading {
 }
 
 // outside says which bound a moment or a span breaks.
-func outside(value, low, high string) string {
+func outside(value, low, high string) *misfit {
 	first, last, span := strings.Cut(value, "/")
 	if !span {
 		last = first
@@ -129,11 +130,11 @@ func outside(value, low, high string) string {
 	low, high = strings.Replace(low, "T", " ", 1), strings.Replace(high, "T", " ", 1)
 	switch {
 	case (under || over) && low != "" && high != "":
-		return fmt.Sprintf("Please choose from %s to %s.", low, high)
+		return unfit(wording.AskDateBetween, "least", low, "most", high)
 	case under:
-		return fmt.Sprintf("Please choose %s or later.", low)
+		return unfit(wording.AskDateFrom, "least", low)
 	case over:
-		return fmt.Sprintf("Please choose %s or earlier.", high)
+		return unfit(wording.AskDateUntil, "most", high)
 	}
-	return ""
+	return nil
 }

@@ -1,9 +1,11 @@
 package flow
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"deskbell/models/wording"
 )
 
 const (
@@ -79,7 +81,7 @@ func (b *fileBlock) size() int64 { return int64(b.MaxMB * megabyte) }
 
 func (b *fileBlock) reply(r *run, at place, ev Event) {
 	got := b.read(ev.Files)
-	if got.why == "" && b.Var != "" {
+	if got.why == nil && b.Var != "" {
 		ids := make([]string, len(ev.Files))
 		for i, f := range ev.Files {
 			ids[i] = f.ID
@@ -92,22 +94,22 @@ func (b *fileBlock) reply(r *run, at place, ev Event) {
 func (b *fileBlock) read(files []File) reading {
 	switch {
 	case len(files) == 0 && b.MaxFiles == 1:
-		return reading{why: "Please attach a file."}
+		return reading{why: unfit(wording.AskFile)}
 	case len(files) == 0:
-		return reading{why: "Please attach your files."}
+		return reading{why: unfit(wording.AskFiles)}
 	case len(files) > b.MaxFiles && b.MaxFiles == 1:
-		return reading{why: "Please attach one file only."}
+		return reading{why: unfit(wording.AskOneFile)}
 	case len(files) > b.MaxFiles:
-		return reading{why: fmt.Sprintf("Please attach at most %d files.", b.MaxFiles)}
+		return reading{why: unfit(wording.AskFewerFiles, "count", strconv.Itoa(b.MaxFiles))}
 	}
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = oneLine(f.Name)
 		switch {
 		case !b.accepts(f):
-			return reading{why: fmt.Sprintf("“%s” is no file of the kind that is needed: %s.", brief(f.Name), strings.Join(b.Accept, ", "))}
+			return reading{why: unfit(wording.AskFileKind, "file", brief(f.Name), "kinds", strings.Join(b.Accept, ", "))}
 		case f.Size > b.size():
-			return reading{why: fmt.Sprintf("“%s” is larger than %g MB.", brief(f.Name), b.MaxMB)}
+			return reading{why: unfit(wording.AskFileSize, "file", brief(f.Name), "most", strconv.FormatFloat(b.MaxMB, 'g', -1, 64))}
 		}
 	}
 	return reading{value: strings.Join(names, ", "), port: PortNext}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"deskbell/models/wording"
 )
 
 const mostFields = 50
@@ -138,7 +140,7 @@ func (b *formBlock) prompt(r *run) Prompt {
 
 func (b *formBlock) reply(r *run, at place, ev Event) {
 	if len(ev.Fields) == 0 {
-		b.refuse(r, at, "Please fill in the form.")
+		b.refuse(r, at, unfit(wording.AskForm))
 		return
 	}
 	today := r.local()
@@ -146,8 +148,8 @@ func (b *formBlock) reply(r *run, at place, ev Event) {
 	for i, f := range b.Fields {
 		words := cut(strings.ToValidUTF8(strings.TrimSpace(ev.Fields[f.ID]), "\uFFFD"), f.most()+1)
 		got[i] = f.read(words, b.Country, today)
-		if got[i].why != "" {
-			wrong[f.ID] = orElse(Fill(f.Problem, r.s.Vars), got[i].why)
+		if got[i].why != nil {
+			wrong[f.ID] = orElse(Fill(f.Problem, r.s.Vars), got[i].why.in(r.words))
 		}
 		if words = cut(words, f.most()); words != "" {
 			filled[f.ID] = words
@@ -158,7 +160,7 @@ func (b *formBlock) reply(r *run, at place, ev Event) {
 		if len(filled) > 0 {
 			r.s.Wait.Filled = filled
 		}
-		b.refuse(r, at, "Please check the fields that are marked.")
+		b.refuse(r, at, unfit(wording.AskFields))
 		return
 	}
 	b.keepAll(r, at, got)

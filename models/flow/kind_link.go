@@ -1,12 +1,12 @@
 package flow
 
-const openLabel = "Open"
+import "deskbell/models/wording"
 
 // linkBlock shows a button that opens an address.
 type linkBlock struct {
 	Text   string `json:"text,omitempty"`
 	URL    string `json:"url"`
-	Label  string `json:"label,omitempty"` // default "Open"
+	Label  string `json:"label,omitempty"` // default: wording.Open
 	NewTab *bool  `json:"new_tab,omitempty"`
 }
 
@@ -17,14 +17,12 @@ func linkKind() Kind {
 	newTab := toggleSetting("new_tab", "In a new tab", "The chat stays where it is.")
 	newTab.DefaultOn = true
 	label := lineSetting("label", "Label", "What the button says.")
-	label.Placeholder = openLabel
+	label.Placeholder = wording.Standard("en", wording.Open)
 	url := lineSetting("url", "Address", "A page, mailto:name@example.com or tel:+41441234567.")
 	url.Placeholder = "https://"
 	k.Form = []Setting{captionSetting(), url, label, newTab}
 	return k
 }
-
-func (b *linkBlock) defaults() { b.Label = orElse(b.Label, openLabel) }
 
 func (b *linkBlock) flaws() []flaw {
 	return append(linkFlaws("url", b.URL, webAndMore()), longFlaws("text", b.Text)...)
@@ -34,14 +32,16 @@ func (b *linkBlock) check() []string { return sentences(b.flaws()) }
 
 func (b *linkBlock) ports() []Port { return onlyNext() }
 
-func (b *linkBlock) summary() string { return brief(b.Label + " → " + b.URL) }
+func (b *linkBlock) summary() string {
+	return brief(orElse(b.Label, wording.Standard("en", wording.Open)) + " → " + b.URL)
+}
 
 func (b *linkBlock) waits() bool { return false }
 
 func (b *linkBlock) play(r *run, at place) {
 	var content *Content
 	if url, err := fillLink(b.URL, r.s.Vars, webAndMore()); err == nil {
-		content = &Content{Kind: ContentLink, URL: url, Name: firstOf(r.line(b.Label), openLabel)}
+		content = &Content{Kind: ContentLink, URL: url, Name: firstOf(r.line(b.Label), r.words.Of(wording.Open))}
 		content.NewTab = b.NewTab == nil || *b.NewTab
 	}
 	r.present(at, b.Text, content)

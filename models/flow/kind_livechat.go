@@ -1,6 +1,9 @@
 package flow
 
-import "deskbell/models/answer"
+import (
+	"deskbell/models/answer"
+	"deskbell/models/wording"
+)
 
 // The ids of the choices that ask for a person.
 const (
@@ -26,41 +29,49 @@ func liveChatKind() Kind {
 	return k
 }
 
-// Defaults are the settings of a Live chat block that says nothing itself.
-func Defaults() LiveChat {
+// Defaults are the settings of a Live chat block that says nothing itself: what it says is in words.
+func Defaults(words wording.Set) LiveChat {
 	var b liveChatBlock
 	b.defaults()
-	return LiveChat(b)
+	return b.worded(words)
 }
 
 func (b *liveChatBlock) defaults() {
 	b.Mode = orElse(b.Mode, ModeText)
-	b.Label = orElse(b.Label, "Chat with a person")
-	b.VideoLabel = orElse(b.VideoLabel, "Start a video call")
 	b.Style = orElse(b.Style, "filled")
 	b.Available = orElse(b.Available, AvailableOnline)
 	if b.WaitSeconds == 0 {
 		b.WaitSeconds = 120
 	}
 	b.Unavailable = orElse(b.Unavailable, UnavailableLeave)
-	if b.Offer {
-		b.Text = orElse(b.Text, "Would you like to chat with a person?")
+}
+
+// worded are the settings with words for what the block does not say itself.
+func (b *liveChatBlock) worded(words wording.Set) LiveChat {
+	l := LiveChat(*b)
+	l.Label = orElse(l.Label, words.Of(wording.LiveText))
+	l.VideoLabel = orElse(l.VideoLabel, words.Of(wording.LiveCall))
+	if l.Offer {
+		l.Text = orElse(l.Text, words.Of(wording.LiveOffer))
 	}
-	m := &b.Messages
-	missing := func(says, what string) string {
+	m := &l.Messages
+	missing := func(why wording.Name, what string) string {
+		says := words.Of(why)
 		if blank(m.Offline) && what == UnavailableLeave {
-			says += " Leave us a message and we will get back to you."
+			says += " " + words.Of(wording.LiveLeave)
 		}
 		return orElse(m.Offline, says)
 	}
-	m.Closed = orElse(m.Closed, missing("We are closed right now.", orElse(b.Closed, b.Unavailable)))
-	m.TimedOut = orElse(m.TimedOut, missing("Nobody from our team is free right now.", orElse(b.TimedOut, b.Unavailable)))
-	m.Offline = missing("Nobody from our team is available right now.", b.Unavailable)
-	m.Welcome = orElse(m.Welcome, "We are looking for someone who can help you. Please stay with us for a moment.")
-	m.Takeover = orElse(m.Takeover, "{{agent.name}} has joined the conversation.")
-	m.Video = orElse(m.Video, "{{agent.name}} is here now and calls you.")
-	m.Assigned = orElse(m.Assigned, "{{agent.name}} is here now and will help you.")
-	m.Thanks = orElse(m.Thanks, "Thank you. Your message is with our team, and we will answer as soon as we can.")
+	m.Closed = orElse(m.Closed, missing(wording.LiveClosed, orElse(l.Closed, l.Unavailable)))
+	m.TimedOut = orElse(m.TimedOut, missing(wording.LiveNobodyFree, orElse(l.TimedOut, l.Unavailable)))
+	m.Offline = missing(wording.LiveNobody, l.Unavailable)
+	agent := func(says wording.Name) string { return words.Of(says, "agent", "{{agent.name}}") }
+	m.Welcome = orElse(m.Welcome, words.Of(wording.LiveWelcome))
+	m.Takeover = orElse(m.Takeover, agent(wording.LiveTakeover))
+	m.Video = orElse(m.Video, agent(wording.LiveVideo))
+	m.Assigned = orElse(m.Assigned, agent(wording.LiveAssigned))
+	m.Thanks = orElse(m.Thanks, words.Of(wording.LiveThanks))
+	return l
 }
 
 func (b *liveChatBlock) flaws() []flaw {
@@ -117,7 +128,7 @@ func (b *liveChatBlock) waits() bool { return true }
 func (b *liveChatBlock) play(r *run, at place) {
 	if b.Offer {
 		r.await(WaitReply)
-		r.say(at, b.Text, b.choices(r.s.Vars)...)
+		r.say(at, b.worded(r.words).Text, b.choices(r)...)
 		return
 	}
 	r.say(at, b.Text)
@@ -128,23 +139,23 @@ func (b *liveChatBlock) play(r *run, at place) {
 func (b *liveChatBlock) ask(r *run, at place, video bool) {
 	w := r.await(WaitPerson)
 	w.Video = video
-	settings := b.filled(r.s.Vars)
+	settings := b.filled(r.s.Vars, r.words)
 	settings.Video = video
 	r.emit(at, Effect{Kind: EffectPerson, Token: w.Token, LiveChat: &settings})
 }
 
 // choices are the buttons: text chat, video call or both.
-func (b *liveChatBlock) choices(vars map[string]string) []Choice {
-	style := b.Style
+func (b *liveChatBlock) choices(r *run) []Choice {
+	style, l := b.Style, b.worded(r.words)
 	if style != "filled" {
 		style = ""
 	}
 	var choices []Choice
 	if b.Mode != ModeVideo {
-		choices = append(choices, Choice{ID: ChoicePerson, Label: Fill(b.Label, vars), Style: style, Icon: "person"})
+		choices = append(choices, Choice{ID: ChoicePerson, Label: Fill(l.Label, r.s.Vars), Style: style, Icon: "person"})
 	}
 	if b.Mode != ModeText {
-		choices = append(choices, Choice{ID: ChoiceVideo, Label: Fill(b.VideoLabel, vars), Style: style, Icon: "video"})
+		choices = append(choices, Choice{ID: ChoiceVideo, Label: Fill(l.VideoLabel, r.s.Vars), Style: style, Icon: "video"})
 	}
 	return choices
 }
@@ -153,18 +164,18 @@ func (b *liveChatBlock) choices(vars map[string]string) []Choice {
 func (b *liveChatBlock) prompt(r *run) Prompt {
 	p := Prompt{Kind: PromptNone, Back: b.Back}
 	if r.s.Wait.Kind == WaitReply {
-		p.Kind, p.Choices = PromptOffer, b.choices(r.s.Vars)
+		p.Kind, p.Choices = PromptOffer, b.choices(r)
 	} else {
 		p.Cancel, p.ShowPlace = b.Cancel, b.ShowPlace
 	}
 	if b.Skip {
-		p.Skip = skipLabel
+		p.Skip = r.words.Of(wording.Skip)
 	}
 	return p
 }
 
 func (b *liveChatBlock) reply(r *run, at place, ev Event) {
-	choices := b.choices(r.s.Vars)
+	choices := b.choices(r)
 	c, ok := chosen(choices, ev)
 	if !ok && len(choices) > 0 && answer.AsksForPerson(ev.Text, nil) {
 		c, ok = choices[0], true
@@ -174,12 +185,12 @@ func (b *liveChatBlock) reply(r *run, at place, ev Event) {
 		return
 	}
 	r.s.Wait.Tries++
-	r.say(at, b.Text, choices...)
+	r.say(at, b.worded(r.words).Text, choices...)
 }
 
 // filled are the settings with their variables filled; {{agent.…}} stays for later.
-func (b *liveChatBlock) filled(vars map[string]string) LiveChat {
-	l := LiveChat(*b)
+func (b *liveChatBlock) filled(vars map[string]string, words wording.Set) LiveChat {
+	l := b.worded(words)
 	l.Label, l.VideoLabel = Fill(l.Label, vars), Fill(l.VideoLabel, vars)
 	l.Text = Fill(l.Text, vars)
 	m := &l.Messages

@@ -1,9 +1,10 @@
 package flow
 
 import (
-	"fmt"
 	"math/big"
 	"strings"
+
+	"deskbell/models/wording"
 )
 
 // numberBlock asks for a number. Min, Max and Step are templates; what they come to that is no number
@@ -80,10 +81,10 @@ func (b *numberBlock) reader(r *run) func(words string) reading {
 		step := filledNumber(b.Step, r.s.Vars)
 		clean, ok := cleanNumber(withoutUnit(words, unit), decimals(step))
 		if !ok {
-			return reading{why: "Please type a number."}
+			return reading{why: unfit(wording.FieldNumber)}
 		}
 		n, _ := decimal(clean)
-		if why := misfits(n, filledNumber(b.Min, r.s.Vars), filledNumber(b.Max, r.s.Vars), step); why != "" {
+		if why := misfits(n, filledNumber(b.Min, r.s.Vars), filledNumber(b.Max, r.s.Vars), step); why != nil {
 			return reading{why: why}
 		}
 		return reading{value: clean, port: PortNext}
@@ -114,21 +115,21 @@ func withoutUnit(words, unit string) string {
 }
 
 // misfits says which bound a number breaks; bounds are numbers or "".
-func misfits(n *big.Rat, low, high, step string) string {
+func misfits(n *big.Rat, low, high, step string) *misfit {
 	least, okLow := decimal(low)
 	most, okHigh := decimal(high)
 	under, over := okLow && n.Cmp(least) < 0, okHigh && n.Cmp(most) > 0
 	switch {
 	case (under || over) && okLow && okHigh:
-		return fmt.Sprintf("Please type a number from %s to %s.", low, high)
+		return unfit(wording.AskNumberBetween, "least", low, "most", high)
 	case under:
-		return fmt.Sprintf("Please type a number from %s on.", low)
+		return unfit(wording.AskNumberFrom, "least", low)
 	case over:
-		return fmt.Sprintf("Please type a number up to %s.", high)
+		return unfit(wording.AskNumberUpTo, "most", high)
 	}
 	by, ok := decimal(step)
 	if !ok || by.Sign() <= 0 {
-		return ""
+		return nil
 	}
 	from := new(big.Rat)
 	if okLow {
@@ -136,9 +137,9 @@ func misfits(n *big.Rat, low, high, step string) string {
 	}
 	if steps := new(big.Rat).Quo(new(big.Rat).Sub(n, from), by); !steps.IsInt() {
 		if step == "1" && from.IsInt() {
-			return "Please type a whole number."
+			return unfit(wording.AskWhole)
 		}
-		return fmt.Sprintf("Please type a number in steps of %s.", step)
+		return unfit(wording.AskSteps, "step", step)
 	}
-	return ""
+	return nil
 }

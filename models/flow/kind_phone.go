@@ -1,5 +1,7 @@
 package flow
 
+import "deskbell/models/wording"
+
 // phoneBlock asks for a phone number and keeps it as E.164 writes it.
 type phoneBlock struct {
 	asking
@@ -58,7 +60,7 @@ func readPhone(words, country string) reading {
 		return reading{value: phone, port: PortNext}
 	}
 	if country == "" {
-		return reading{why: "Please type your phone number with the code of its country, like +41 44 123 45 67."}
+		return reading{why: unfit(wording.FieldPhoneCountry)}
 	}
-	return reading{why: "This does not look like a phone number. Please check it."}
+	return reading{why: unfit(wording.FieldPhone)}
 }

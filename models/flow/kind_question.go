@@ -1,18 +1,13 @@
 package flow
 
 import (
-	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-)
 
-const (
-	retryOfText  = "Please type your answer."
-	retryOfEmail = "This does not look like an email address. Please check it."
-	retryOfURL   = "This does not look like a web address. Please check it."
-	misformed    = "This does not have the form that is needed. Please check it."
+	"deskbell/models/wording"
 )
 
 // questionBlock asks for words, an email address or a web address.
@@ -114,33 +109,33 @@ func (b *questionBlock) read(words string) reading {
 		if email, ok := CleanEmail(words); ok {
 			return reading{value: email, email: email, port: PortNext}
 		}
-		return reading{why: retryOfEmail}
+		return reading{why: unfit(wording.FieldEmail)}
 	case "url":
 		if address, ok := CleanURL(words); ok {
 			return reading{value: address, port: PortNext}
 		}
-		return reading{why: retryOfURL}
+		return reading{why: unfit(wording.AskURL)}
 	}
-	if why := b.misfit(words); why != "" {
+	if why := b.misses(words); why != nil {
 		return reading{why: why}
 	}
 	return reading{value: words, port: PortNext}
 }
 
-// misfit says why words are no answer; "" when they are one.
-func (b *questionBlock) misfit(words string) string {
+// misses says why words are no answer; nil when they are one.
+func (b *questionBlock) misses(words string) *misfit {
 	length := utf8.RuneCountInString(words)
 	switch {
 	case !fits(words):
-		return retryOfText
+		return unfit(wording.AskText)
 	case length < b.MinLength:
-		return fmt.Sprintf("Please type at least %d characters.", b.MinLength)
+		return unfit(wording.AskLonger, "count", strconv.Itoa(b.MinLength))
 	case b.MaxLength > 0 && length > b.MaxLength:
-		return fmt.Sprintf("Please type at most %d characters.", b.MaxLength)
+		return unfit(wording.AskShorter, "count", strconv.Itoa(b.MaxLength))
 	case !matches(b.Pattern, words):
-		return misformed
+		return unfit(wording.FieldForm)
 	}
-	return ""
+	return nil
 }
 
 // matches says that all of the words have the form of a pattern; without one they do.

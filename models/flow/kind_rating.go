@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"deskbell/models/wording"
 )
 
 // Exits of a rating, by thirds; of 0 to 10 as in the Net Promoter Score: 0-6, 7-8, 9-10.
@@ -159,7 +161,7 @@ func (b *ratingBlock) reply(r *run, at place, ev Event) {
 
 // read takes "4", "4/5", "4 stars" and "★★★★".
 func (b *ratingBlock) read(words string) reading {
-	why := reading{why: fmt.Sprintf("Please choose a number from %d to %d.", *b.From, b.To)}
+	why := reading{why: unfit(wording.AskRating, "least", strconv.Itoa(*b.From), "most", strconv.Itoa(b.To))}
 	words = strings.TrimSpace(words)
 	n := 0
 	if stars := strings.Count(words, "★") + strings.Count(words, "⭐"); stars > 0 {

@@ -4,23 +4,23 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"deskbell/models/wording"
 )
 
 func TestQuestion_LengthAndPattern_AreChecked(t *testing.T) {
 	const settings = `{"text":"Q","var":"v","min_length":3,"max_length":5,"pattern":"[A-Zä-ü]+|\\d+"}`
 	for _, a := range []answers{
-		{"fits", typed("ÄBCDE"), retryPattern, nil},
+		{"fits", typed("ÄBCDE"), sentence(wording.FieldForm), nil},
 		{"letters", typed("ABCD"), PortNext, map[string]string{"v": "ABCD"}},
 		{"second half of the pattern", typed("1234"), PortNext, map[string]string{"v": "1234"}},
-		{"only a part matches", typed("ABC1"), retryPattern, map[string]string{"v": ""}},
+		{"only a part matches", typed("ABC1"), sentence(wording.FieldForm), map[string]string{"v": ""}},
 		{"too short", typed("AB"), "Please type at least 3 characters.", nil},
 		{"too long", typed("ABCDEF"), "Please type at most 5 characters.", nil},
 	} {
 		a.test(t, "question", settings, nil)
 	}
 }
-
-const retryPattern = misformed
 
 func TestQuestion_URL_IsCheckedAndCompleted(t *testing.T) {
 	for text, want := range map[string]string{
@@ -40,7 +40,7 @@ func TestQuestion_URL_IsCheckedAndCompleted(t *testing.T) {
 	if p := k.prompt(); p.Kind != PromptURL {
 		t.Errorf("prompt %+v", p)
 	}
-	k.typed("no address").wantSaid(retryOfURL).typed("Example.org").wantSaid(PortNext).wantVar("v", "https://example.org")
+	k.typed("no address").wantSaid(sentence(wording.AskURL)).typed("Example.org").wantSaid(PortNext).wantVar("v", "https://example.org")
 }
 
 func TestQuestion_Long_IsPrompted(t *testing.T) {
@@ -63,7 +63,7 @@ func TestButtons_EveryExit(t *testing.T) {
 		{"number", typed("3."), "choice:l", map[string]string{"v": "Large"}},
 		{"number of none", typed("4"), portDefault, map[string]string{"v": "4"}},
 		{"other words", typed("huge"), portDefault, map[string]string{"v": "huge"}},
-		{"several pressed at once", Event{Choices: []string{"s", "m"}}, retryOfChoice, map[string]string{"v": ""}},
+		{"several pressed at once", Event{Choices: []string{"s", "m"}}, sentence(wording.AskChoice), map[string]string{"v": ""}},
 	} {
 		a.test(t, "buttons", settings, vars)
 	}
@@ -80,10 +80,10 @@ func TestButtons_SeveralPicks_AreKeptInTheirOrder(t *testing.T) {
 		{"numbers", typed("1 3"), PortNext, map[string]string{"v": "S, Large"}},
 		{"numbers with commas", typed("1, 2"), PortNext, map[string]string{"v": "S, Medium, or so"}},
 		{"too many", typed("1,2,3"), "Please choose at most 2.", map[string]string{"v": ""}},
-		{"forged", Event{Choices: []string{"s", "x"}}, retryOfPicks, map[string]string{"v": ""}},
-		{"one that is none", typed("small, huge"), retryOfPicks, map[string]string{"v": ""}},
-		{"nothing", typed(" , "), retryOfPicks, nil},
-		{"far too many", typed(strings.Repeat("small,", 1000)), retryOfPicks, nil},
+		{"forged", Event{Choices: []string{"s", "x"}}, sentence(wording.AskPicks), map[string]string{"v": ""}},
+		{"one that is none", typed("small, huge"), sentence(wording.AskPicks), map[string]string{"v": ""}},
+		{"nothing", typed(" , "), sentence(wording.AskPicks), nil},
+		{"far too many", typed(strings.Repeat("small,", 1000)), sentence(wording.AskPicks), nil},
 	} {
 		a.test(t, "buttons", settings, vars)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"deskbell/models/wording"
 )
 
 func TestText_SaysFilledAndGoesOn(t *testing.T) {
@@ -78,8 +80,8 @@ func TestQuestion_Text_KeepsTheAnswer(t *testing.T) {
 	if p := k.prompt(); !reflect.DeepEqual(p, Prompt{Kind: PromptText, Token: "t1", Placeholder: "Name"}) {
 		t.Errorf("prompt %+v", p)
 	}
-	k.typed("   ").wantSaid(retryOfText)
-	k.typed(strings.Repeat("a", 10_001)).wantSaid(retryOfText)
+	k.typed("   ").wantSaid(sentence(wording.AskText))
+	k.typed(strings.Repeat("a", 10_001)).wantSaid(sentence(wording.AskText))
 	k.typed("  Ana ").wantSaid("Hello Ana.").wantVar("name", "Ana")
 }
 
@@ -101,7 +103,7 @@ func TestQuestion_MaxTries_LeadsToFailed(t *testing.T) {
 		"a":{"kind":"question","settings":{"text":"Email?","type":"email","max_tries":2},"out":{"next":{"block":"b"},"failed":{"block":"c"}}},
 		"b":{"kind":"text","settings":{"text":"Thanks."}},
 		"c":{"kind":"text","settings":{"text":"Never mind."}}}`
-	begin(t, blocks, nil).typed("x").wantSaid(retryOfEmail).typed("y").wantSaid("Never mind.")
+	begin(t, blocks, nil).typed("x").wantSaid(sentence(wording.FieldEmail)).typed("y").wantSaid("Never mind.")
 	begin(t, strings.Replace(blocks, `,"failed":{"block":"c"}`, "", 1), nil).typed("x").typed("y").wantSaid("Thanks.")
 }
 

@@ -1,6 +1,10 @@
 package flow
 
-import "fmt"
+import (
+	"fmt"
+
+	"deskbell/models/wording"
+)
 
 // Why nobody answers (LiveChat.Answer).
 const (
@@ -83,9 +87,9 @@ func liveChatForm() []Setting {
 	wait := Setting{Name: "wait_seconds", Label: "Waiting time", Control: ControlNumber, Unit: "seconds",
 		Min: 1, Max: maxSeconds, Placeholder: "120", Help: "When it is over and nobody came, “Waited too long” applies."}
 	videoLabel := lineSetting("video_label", "Label of the video call", "")
-	videoLabel.When, videoLabel.Placeholder = "mode=video|both", "Start a video call"
+	videoLabel.When, videoLabel.Placeholder = "mode=video|both", wording.Standard("en", wording.LiveCall)
 	label := lineSetting("label", "Label of the text chat", "")
-	label.When, label.Placeholder = "mode=|text|both", "Chat with a person"
+	label.When, label.Placeholder = "mode=|text|both", wording.Standard("en", wording.LiveText)
 	form := []Setting{
 		selectSetting("mode", "Offers", "What the visitor can ask for.", chatModes()),
 		textSetting("text", "Text", "The block's own message."),
@@ -111,9 +115,7 @@ func liveChatForm() []Setting {
 }
 
 func liveChatMessages() []Setting {
-	var d liveChatBlock
-	d.defaults()
-	m := d.Messages
+	m := Defaults(wording.Set{}).Messages
 	form := []Setting{
 		textSetting("messages.welcome", "Welcome", "A person was asked for, and the waiting begins."),
 		textSetting("messages.offline", "Offline", "Nobody is available."),
@@ -131,14 +133,14 @@ func liveChatMessages() []Setting {
 }
 
 func (b *liveChatBlock) summary() string {
-	first := "Asks for a person at once"
+	l, first := b.worded(wording.Set{}), "Asks for a person at once"
 	switch {
 	case b.Offer && b.Mode == ModeVideo:
-		first = "Offers “" + b.VideoLabel + "”"
+		first = "Offers “" + l.VideoLabel + "”"
 	case b.Offer && b.Mode == ModeBoth:
-		first = "Offers “" + b.Label + "” and “" + b.VideoLabel + "”"
+		first = "Offers “" + l.Label + "” and “" + l.VideoLabel + "”"
 	case b.Offer:
-		first = "Offers “" + b.Label + "”"
+		first = "Offers “" + l.Label + "”"
 	case b.Mode == ModeVideo:
 		first = "Asks for a video call at once"
 	}

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"deskbell/models/wording"
 )
 
 const desk = `{
@@ -21,13 +23,13 @@ func atDesk(t *testing.T, settings string) *talk {
 func TestLiveChat_AtOnce_AsksForAPerson(t *testing.T) {
 	k := atDesk(t, `{"text":"One moment, {{name}}.","messages":{"assigned":"{{agent.name}} for {{name}}"}}`)
 	k.wantSaid("One moment, Ana.").wantAt("l", WaitPerson)
-	want := Defaults()
+	want := Defaults(wording.Set{})
 	want.Text, want.Messages.Assigned = "One moment, Ana.", "{{agent.name}} for Ana"
 	e := k.effect(EffectPerson)
 	if e.Token != k.token() || e.Block != "l" || !reflect.DeepEqual(*e.LiveChat, want) {
 		t.Errorf("asked with %+v", e)
 	}
-	if got, ok := LiveChatAt(k.lib, k.s); !ok || got != want {
+	if got, ok := LiveChatAt(k.lib, k.s, wording.Set{}); !ok || got != want {
 		t.Errorf("live chat at %+v, %v", got, ok)
 	}
 	if p := k.prompt(); !reflect.DeepEqual(p, Prompt{Kind: PromptNone, Token: k.token()}) {
@@ -179,7 +181,7 @@ func TestRun_PeopleAndBotTakeTurns_AnyNumberOfTimes(t *testing.T) {
 }
 
 func TestDefaults_EveryTextIsThere_InACalmVoice(t *testing.T) {
-	d := Defaults()
+	d := Defaults(wording.Set{})
 	if d.WaitSeconds != 120 || d.Unavailable != UnavailableLeave || d.Label != "Chat with a person" {
 		t.Errorf("defaults %+v", d)
 	}
@@ -194,7 +196,7 @@ func TestDefaults_EveryTextIsThere_InACalmVoice(t *testing.T) {
 func TestLiveChat_VisitorsBraces_AreNotFilledLater(t *testing.T) {
 	k := begin(t, `{"a":{"kind":"live_chat","settings":{"messages":{"assigned":"{{agent.name}}, {{name}}"}}}}`,
 		map[string]string{"name": "{{agent.name}}"})
-	l, _ := LiveChatAt(k.lib, k.s)
+	l, _ := LiveChatAt(k.lib, k.s, wording.Set{})
 	if got := Fill(l.Messages.Assigned, map[string]string{"agent.name": "Bo"}); strings.Count(got, "Bo") != 1 {
 		t.Errorf("filled twice: %q", got)
 	}

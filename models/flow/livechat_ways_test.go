@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"deskbell/models/wording"
 )
 
 // M-4
@@ -27,7 +29,7 @@ func TestLiveChat_TextVideoOrBoth_AreOffered(t *testing.T) {
 		for _, c := range tt.want {
 			start := k.s
 			k.press(c.ID).wantAt("l", WaitPerson)
-			l, _ := LiveChatAt(k.lib, k.s)
+			l, _ := LiveChatAt(k.lib, k.s, wording.Set{})
 			if e := k.effect(EffectPerson); e.LiveChat.Video != (c.ID == ChoiceVideo) || l.Video != e.LiveChat.Video {
 				t.Errorf("%s pressed: video %v, later %v", c.ID, e.LiveChat.Video, l.Video)
 			}
@@ -114,12 +116,12 @@ func TestLiveChat_MessagesOfItsOwn_StandBehindTheirDefaults(t *testing.T) {
 	var b liveChatBlock
 	b.Messages.Offline = "Away."
 	b.defaults()
-	if m := b.Messages; m.Offline != "Away." || m.Closed != "Away." || m.TimedOut != "Away." {
+	if m := b.worded(wording.Set{}).Messages; m.Offline != "Away." || m.Closed != "Away." || m.TimedOut != "Away." {
 		t.Errorf("messages %+v", m)
 	}
 	b = liveChatBlock{Unavailable: UnavailableExit, Closed: UnavailableLeave}
 	b.defaults()
-	if m := b.Messages; strings.Contains(m.Offline, "Leave us") || !strings.Contains(m.Closed, "Leave us") || strings.Contains(m.TimedOut, "Leave us") {
+	if m := b.worded(wording.Set{}).Messages; strings.Contains(m.Offline, "Leave us") || !strings.Contains(m.Closed, "Leave us") || strings.Contains(m.TimedOut, "Leave us") {
 		t.Errorf("messages %+v", m)
 	}
 }

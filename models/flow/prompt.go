@@ -1,5 +1,7 @@
 package flow
 
+import "deskbell/models/wording"
+
 // PromptKind says what the visitor is asked for.
 type PromptKind string
 
@@ -62,16 +64,14 @@ type Prompt struct {
 	Sensitive bool // what is answered is masked for the team
 }
 
-// skipLabel is what Skip is called when the block does not say.
-const skipLabel = "Skip"
-
-// PromptOf is what the visitor can answer now. It is PromptNone while a time, a result or a person is
-// waited for (with Skip and Back of the Live chat block, and its token) and when nothing is waited for.
-func PromptOf(lib Library, s State) Prompt {
+// PromptOf is what the visitor can answer now, in words where the block has none of its own. It is PromptNone while a
+// time, a result or a person is waited for (with Skip and Back of the Live chat block, and its token) and when nothing is
+// waited for.
+func PromptOf(lib Library, s State, words wording.Set) Prompt {
 	if s.Wait == nil {
 		return Prompt{Kind: PromptNone}
 	}
-	r := &run{lib: lib, s: s}
+	r := &run{lib: lib, s: s, words: words}
 	at, err := r.here()
 	if err != nil {
 		return Prompt{Kind: PromptNone}
@@ -92,12 +92,12 @@ func (r *run) promptAt(at place) Prompt {
 }
 
 // LiveChatAt is the Live chat block that the run waits at, offered or asked for, with its variables
-// filled ({{agent.…}} excepted) and its defaults set; false when it waits at none.
-func LiveChatAt(lib Library, s State) (LiveChat, bool) {
+// filled ({{agent.…}} excepted) and its defaults set, in words where they are some; false when it waits at none.
+func LiveChatAt(lib Library, s State, words wording.Set) (LiveChat, bool) {
 	if s.Wait == nil {
 		return LiveChat{}, false
 	}
-	r := &run{lib: lib, s: s}
+	r := &run{lib: lib, s: s, words: words}
 	at, err := r.here()
 	if err != nil {
 		return LiveChat{}, false
@@ -106,7 +106,7 @@ func LiveChatAt(lib Library, s State) (LiveChat, bool) {
 	if !ok {
 		return LiveChat{}, false
 	}
-	l := block.filled(s.Vars)
+	l := block.filled(s.Vars, words)
 	l.Video = s.Wait.Video
 	return l, true
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"deskbell/models/wording"
 )
 
 // checkStep is what holds of every step, whatever comes in.
@@ -36,7 +38,7 @@ func checkStep(t failer, lib Library, s State, ev Event) State {
 	if stale && (len(effects) > 0 || !reflect.DeepEqual(after, s)) {
 		t.Fatalf("stale %+v did something: %+v", ev, effects)
 	}
-	LiveChatAt(lib, after)
+	LiveChatAt(lib, after, wording.Set{})
 	checkWait(t, s, after, effects)
 	checkPrompt(t, lib, after)
 	return after
@@ -93,7 +95,7 @@ func checkWait(t failer, before, after State, effects []Effect) {
 // checkPrompt: what is offered works, what is not offered does nothing.
 func checkPrompt(t failer, lib Library, s State) {
 	t.Helper()
-	p := PromptOf(lib, s)
+	p := PromptOf(lib, s, wording.Set{})
 	for _, c := range QuickOf(lib, s) {
 		if _, did := step(lib, s, Event{Kind: EventQuick, Choice: c.ID, Now: now}); !did {
 			t.Fatalf("quick reply %+v does nothing at %+v", c, s)
@@ -105,7 +107,7 @@ func checkPrompt(t failer, lib Library, s State) {
 	if (p.Kind == PromptNone) != (s.Wait.Kind != WaitReply) {
 		t.Fatalf("prompt %+v at %+v", p, s.Wait)
 	}
-	if !reflect.DeepEqual(p, PromptOf(lib, roundTrip(t, s))) {
+	if !reflect.DeepEqual(p, PromptOf(lib, roundTrip(t, s), wording.Set{})) {
 		t.Fatalf("another prompt after JSON: %+v", p)
 	}
 	for kind, offered := range map[EventKind]bool{EventSkip: p.Skip != "", EventBack: p.Back, EventCancel: p.Cancel} {
@@ -246,13 +248,13 @@ func FuzzTyped(f *testing.F) {
 		again("email", CleanEmail)
 		again("time", clockOf)
 		for _, kind := range []string{whenDate, whenDateTime} {
-			again(kind, func(s string) (string, bool) { iso, why := whenOf(s, kind, now); return iso, why == "" })
-			again("span of "+kind, func(s string) (string, bool) { iso, why := spanOf(s, kind, now); return iso, why == "" })
+			again(kind, func(s string) (string, bool) { iso, why := whenOf(s, kind, now); return iso, why == nil })
+			again("span of "+kind, func(s string) (string, bool) { iso, why := spanOf(s, kind, now); return iso, why == nil })
 		}
 		b := buttonsBlock{Multi: true, Choices: choices}
 		again("picks", func(s string) (string, bool) {
 			got := b.readPicks(choices, Event{Text: s})
-			return got.value, got.why == ""
+			return got.value, got.why == nil
 		})
 	})
 }

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"deskbell/models/wording"
 )
 
 // shown is what a block shows, with its variables.
@@ -109,8 +111,8 @@ func TestCards_Chosen_AreOfferedFilled(t *testing.T) {
 	if p := k.prompt(); p.Kind != PromptChoices || !reflect.DeepEqual(p.Choices, choices) {
 		t.Errorf("prompt %+v", p)
 	}
-	k.typed("neither").wantSaid(retryOfChoice).wantAt("a", WaitReply)
-	k.press("forged").wantSaid(retryOfChoice)
+	k.typed("neither").wantSaid(sentence(wording.AskChoice)).wantAt("a", WaitReply)
+	k.press("forged").wantSaid(sentence(wording.AskChoice))
 	k.typed("ANA's").wantSaid("Ana's")
 	k.send(EventBack).wantSaid("Which?")
 }

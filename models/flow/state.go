@@ -30,9 +30,10 @@ type State struct {
 	Words string `json:"words,omitempty"`
 	// Asked is what the AI was asked since a person had a part in the conversation, the newest last.
 	Asked []Asked `json:"asked,omitempty"`
-	// AITimes is how often the AI was asked since AIFrom; kept by who asks it, over all runs.
-	AIFrom  time.Time `json:"ai_from,omitzero"`
-	AITimes int       `json:"ai_times,omitempty"`
+	// AIAsked is when the AI was asked lately, the newest last, and AITold when the team was told that this was too often
+	// (Unix ms); kept by who asks it, over all runs.
+	AIAsked []int64 `json:"ai_asked,omitempty"`
+	AITold  int64   `json:"ai_told,omitempty"`
 	// Held is the wait at an AI answer block while a quick reply's flow runs above it.
 	Held *Wait `json:"held,omitempty"`
 }

@@ -161,7 +161,7 @@ func (r *run) start(ev Event) {
 	if r.s.Seed != 0 {
 		seed = r.s.Seed
 	}
-	r.s = State{Seq: r.s.Seq, Seed: seed, Mails: r.s.Mails, Asked: r.s.Asked, AIFrom: r.s.AIFrom, AITimes: r.s.AITimes}
+	r.s = State{Seq: r.s.Seq, Seed: seed, Mails: r.s.Mails, Asked: r.s.Asked, AIAsked: r.s.AIAsked, AITold: r.s.AITold}
 	r.merge(ev.Vars)
 	r.s.Words = tidy(ev.Text)
 	version := ev.Version

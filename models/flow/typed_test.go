@@ -126,11 +126,11 @@ func TestTypedDay(t *testing.T) {
 	} {
 		day, why := typedDay(text, today)
 		got := ""
-		if why == "" {
+		if why == nil {
 			got = day.Format(isoDate)
 		}
 		if got != want {
-			t.Errorf("typedDay(%q) is %q (%s), want %q", text, got, why, want)
+			t.Errorf("typedDay(%q) is %q (%+v), want %q", text, got, why, want)
 		}
 	}
 }

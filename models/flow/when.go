@@ -3,6 +3,8 @@ package flow
 import (
 	"strings"
 	"time"
+
+	"deskbell/models/wording"
 )
 
 // Types of a date question.
@@ -13,27 +15,27 @@ const (
 )
 
 // whenOf is a typed date, time or both in ISO 8601; why says what is wrong.
-func whenOf(text, kind string, today time.Time) (iso, why string) {
+func whenOf(text, kind string, today time.Time) (iso string, why *misfit) {
 	switch kind {
 	case whenTime:
 		clock, ok := clockOf(text)
 		if !ok {
-			return "", "Please type a time, like 14:30."
+			return "", unfit(wording.AskTime)
 		}
-		return clock, ""
+		return clock, nil
 	case whenDateTime:
 		return momentOf(text, today)
 	}
 	day, why := typedDay(text, today)
-	if why != "" {
+	if why != nil {
 		return "", why
 	}
-	return day.Format(isoDate), ""
+	return day.Format(isoDate), nil
 }
 
 // momentOf reads a date and a time behind it.
-func momentOf(text string, today time.Time) (iso, why string) {
-	why = "Please type a date and a time, like 2026-03-31 14:30."
+func momentOf(text string, today time.Time) (iso string, why *misfit) {
+	why = unfit(wording.AskMoment)
 	if len(text) > maxWhen {
 		return "", why
 	}
@@ -51,23 +53,23 @@ func momentOf(text string, today time.Time) (iso, why string) {
 			date = strings.TrimSuffix(date, word)
 		}
 		day, unclear := typedDay(strings.TrimRight(date, " ,"), today)
-		if unclear == "" {
-			return day.Format(isoDate) + "T" + clock, ""
+		if unclear == nil {
+			return day.Format(isoDate) + "T" + clock, nil
 		}
 	}
 	return "", why
 }
 
 // spanOf reads two dates, times or moments, "a/b"; the second is not before the first.
-func spanOf(text, kind string, today time.Time) (iso, why string) {
-	why = "Please type two dates, like 2026-03-31 to 2026-04-02."
+func spanOf(text, kind string, today time.Time) (iso string, why *misfit) {
+	why = unfit(wording.AskDates)
 	if kind == whenTime {
-		why = "Please type two times, like 09:00 to 12:30."
+		why = unfit(wording.AskTimes)
 	}
 	if len(text) > 2*maxWhen {
 		return "", why
 	}
-	for _, mark := range [...]string{"/", " to ", " until ", " till ", " bis ", " au ", " al ", " – ", "–", " - ", "..."} {
+	for _, mark := range [...]string{"/", " to ", " until ", " till ", " bis ", " au ", " al ", " à ", " a ", " até ", " tot ", " t/m ", " – ", "–", " - ", "..."} {
 		for from := 0; ; {
 			at := strings.Index(strings.ToLower(text[from:]), mark)
 			if at < 0 || len(strings.ToLower(text)) != len(text) {
@@ -75,11 +77,11 @@ func spanOf(text, kind string, today time.Time) (iso, why string) {
 			}
 			first, bad := whenOf(text[:from+at], kind, today)
 			second, worse := whenOf(text[from+at+len(mark):], kind, today)
-			if bad == "" && worse == "" {
+			if bad == nil && worse == nil {
 				if second < first {
-					return "", "The end is before the beginning. Please check it."
+					return "", unfit(wording.AskOrder)
 				}
-				return first + "/" + second, ""
+				return first + "/" + second, nil
 			}
 			from += at + len(mark)
 		}
@@ -94,7 +96,7 @@ func boundOf(text, kind string, today time.Time, last bool) string {
 		return "" // nobody noted which day it is
 	}
 	iso, why := whenOf(text, kind, today)
-	if why == "" {
+	if why == nil {
 		return iso
 	}
 	if kind != whenDateTime {
@@ -102,7 +104,7 @@ func boundOf(text, kind string, today time.Time, last bool) string {
 	}
 	day, why := typedDay(text, today)
 	switch {
-	case why != "":
+	case why != nil:
 		return ""
 	case last:
 		return day.Format(isoDate) + "T23:59"

@@ -2,7 +2,7 @@ package wording
 
 // What an AI says of itself, and what stands under its answers: AIHelped and AIPerson are buttons.
 const (
-	AIAgain Name = iota + OverLimit + 1
+	AIAgain Name = iota + FaultPerson + 1
 	AIHelped
 	AIPerson
 	AIFailed

@@ -28,6 +28,8 @@ const (
 	groupShown
 	groupErrors
 	groupRefused
+	groupAsk
+	groupBlocks
 	groupAI
 	groupMail
 	groupTeam // of the team's mails: no bot has texts of its own for it and those behind it
@@ -106,7 +108,7 @@ func Standard(language string, n Name) string { return table(language)[n.group()
 
 // Key is how a word is called where own texts are kept: "open_chat".
 func (n Name) Key() string {
-	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyAI, keyMail, keyTeam, keyGuest, keyCompose, keyWatch}[n.group()](n)
+	return [groups]func(Name) string{keyStart, keyChat, keyPeople, keyLeave, keyAnswers, keyFitting, keyFiles, keyShown, keyErrors, keyRefused, keyAsk, keyBlocks, keyAI, keyMail, keyTeam, keyGuest, keyCompose, keyWatch}[n.group()](n)
 }
 
 // Named is the word of a key, of one of Groups.
@@ -131,7 +133,7 @@ func (n Name) group() Group {
 }
 
 func (g Group) first() Name {
-	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, AIAgain, MailWanted, TeamInvited, GuestJoinTitle, Formatting, GuestToday, end}[g]
+	return [groups + 1]Name{OpenChat, Message, Waiting, LeaveTitle, Choices, Between, AttachFile, Picture, CannotEnd, FieldTooLong, AskText, ConsentYes, AIAgain, MailWanted, TeamInvited, GuestJoinTitle, Formatting, GuestToday, end}[g]
 }
 
 // Groups are those that a bot may have texts of its own for.
@@ -146,7 +148,7 @@ func Groups() []Group {
 // Title is a group's heading, for the team.
 func (g Group) Title() string {
 	return [groups]string{"Opening and closing", "Writing and reading", "Waiting and live chat", "Leaving a message", "Choosing and filling in",
-		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "Answers of the AI", "Emails", "Emails to the team", "Around a guest's conversation", "Where a guest writes", "In a guest's conversation"}[g]
+		"Answers that do not fit yet", "Files", "What a message shows", "When something does not work", "Answers and files that are refused", "What the bot says of an answer that does not fit", "What blocks say that have no text of their own", "Answers of the AI", "Emails", "Emails to the team", "Around a guest's conversation", "Where a guest writes", "In a guest's conversation"}[g]
 }
 
 // Names are the words of a group.
@@ -161,17 +163,17 @@ func (g Group) Names() []Name {
 func table(language string) [groups]func(Name) string {
 	switch language {
 	case "de":
-		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanAI, germanMail, germanTeam, germanGuest, germanCompose, germanWatch}
+		return [groups]func(Name) string{germanStart, germanChat, germanPeople, germanLeave, germanAnswers, germanFitting, germanFiles, germanShown, germanErrors, germanRefused, germanAsk, germanBlocks, germanAI, germanMail, germanTeam, germanGuest, germanCompose, germanWatch}
 	case "es":
-		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishAI, spanishMail, spanishTeam, spanishGuest, spanishCompose, spanishWatch}
+		return [groups]func(Name) string{spanishStart, spanishChat, spanishPeople, spanishLeave, spanishAnswers, spanishFitting, spanishFiles, spanishShown, spanishErrors, spanishRefused, spanishAsk, spanishBlocks, spanishAI, spanishMail, spanishTeam, spanishGuest, spanishCompose, spanishWatch}
 	case "fr":
-		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchAI, frenchMail, frenchTeam, frenchGuest, frenchCompose, frenchWatch}
+		return [groups]func(Name) string{frenchStart, frenchChat, frenchPeople, frenchLeave, frenchAnswers, frenchFitting, frenchFiles, frenchShown, frenchErrors, frenchRefused, frenchAsk, frenchBlocks, frenchAI, frenchMail, frenchTeam, frenchGuest, frenchCompose, frenchWatch}
 	case "it":
-		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianAI, italianMail, italianTeam, italianGuest, italianCompose, italianWatch}
+		return [groups]func(Name) string{italianStart, italianChat, italianPeople, italianLeave, italianAnswers, italianFitting, italianFiles, italianShown, italianErrors, italianRefused, italianAsk, italianBlocks, italianAI, italianMail, italianTeam, italianGuest, italianCompose, italianWatch}
 	case "nl":
-		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchAI, dutchMail, dutchTeam, dutchGuest, dutchCompose, dutchWatch}
+		return [groups]func(Name) string{dutchStart, dutchChat, dutchPeople, dutchLeave, dutchAnswers, dutchFitting, dutchFiles, dutchShown, dutchErrors, dutchRefused, dutchAsk, dutchBlocks, dutchAI, dutchMail, dutchTeam, dutchGuest, dutchCompose, dutchWatch}
 	case "pt":
-		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseAI, portugueseMail, portugueseTeam, portugueseGuest, portugueseCompose, portugueseWatch}
+		return [groups]func(Name) string{portugueseStart, portugueseChat, portuguesePeople, portugueseLeave, portugueseAnswers, portugueseFitting, portugueseFiles, portugueseShown, portugueseErrors, portugueseRefused, portugueseAsk, portugueseBlocks, portugueseAI, portugueseMail, portugueseTeam, portugueseGuest, portugueseCompose, portugueseWatch}
 	}
-	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishAI, englishMail, englishTeam, englishGuest, englishCompose, englishWatch}
+	return [groups]func(Name) string{englishStart, englishChat, englishPeople, englishLeave, englishAnswers, englishFitting, englishFiles, englishShown, englishErrors, englishRefused, englishAsk, englishBlocks, englishAI, englishMail, englishTeam, englishGuest, englishCompose, englishWatch}
 }

@@ -41,6 +41,25 @@ func TestStandard_EveryLanguage_HasEveryWordWithItsParts(t *testing.T) {
 	}
 }
 
+// M-29: what a bot says itself is English nowhere else.
+func TestStandard_WhatABotSays_IsTranslated(t *testing.T) {
+	for _, g := range []Group{groupRefused, groupAsk, groupBlocks} {
+		for _, n := range g.Names() {
+			said := map[string]string{}
+			for _, language := range Languages() {
+				text := Standard(language, n)
+				other, double := said[text]
+				if text == "" || double && other == "en" {
+					t.Errorf("%s: %s is %q, as in %q", language, n.Key(), text, other)
+				}
+				if !double {
+					said[text] = language
+				}
+			}
+		}
+	}
+}
+
 func TestGroups_EveryWord_StandsInOne(t *testing.T) {
 	n := Name(0)
 	for _, g := range Groups() {

@@ -41,12 +41,14 @@ func AIFormOf(s models.AISettings) AIForm {
 	return AIForm{HasKey: s.HasKey, Kept: s.URL != "", Beside: s.Beside, Problems: map[string]string{}, Typed: map[string]string{
 		"url": s.URL, "model": s.Model, "embedding": s.Embedding, "temperature": decimalOf(s.Temperature), "seconds": wholeOf(int64(s.Seconds)),
 		"tokens": wholeOf(s.Tokens), "bot_tokens": wholeOf(s.BotTokens), "visitor_answers": wholeOf(int64(s.VisitorAnswers)),
-		"input_price": decimalOf(s.InputPrice), "output_price": decimalOf(s.OutputPrice), "currency": s.Currency}}
+		"input_price": decimalOf(s.InputPrice), "output_price": decimalOf(s.OutputPrice),
+		"embedding_price": decimalOf(s.EmbeddingPrice), "currency": s.Currency}}
 }
 
 // AIFields are the names of all fields, in the order of the page.
 func AIFields() []string {
-	return []string{"url", "key", "model", "embedding", "temperature", "seconds", "tokens", "bot_tokens", "visitor_answers", "input_price", "output_price", "currency"}
+	return []string{"url", "key", "model", "embedding", "temperature", "seconds", "tokens", "bot_tokens", "visitor_answers",
+		"input_price", "output_price", "embedding_price", "currency"}
 }
 
 // FirstAIProblem is what is wrong with the first field that is; "" for nothing.

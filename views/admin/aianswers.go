@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"cmp"
 	"math"
 	"net/url"
 	"slices"
@@ -76,64 +75,6 @@ func (p AIAnswersPage) After(page int, at int64) string {
 	return p.at(p.Days, p.Bot, more) + "#" + p.DoneIn
 }
 
-// aiSum is a line of a table.
-type aiSum struct {
-	name    string
-	answers int
-	in, out int64
-	cost    float64
-	good    int
-	bad     int
-}
-
-func (s *aiSum) add(d models.AIDay, prices models.AISettings) {
-	s.answers, s.in, s.out, s.cost = s.answers+d.Answers, s.in+d.TokensIn, s.out+d.TokensOut, s.cost+d.Cost(prices)
-	s.good, s.bad = s.good+d.Good, s.bad+d.Bad
-}
-
-// whole is the sum of all that there was.
-func (p AIAnswersPage) whole() aiSum {
-	var all aiSum
-	for _, d := range p.Sums {
-		all.add(d, p.Prices)
-	}
-	return all
-}
-
-// by sums up what has the same name, the most used first.
-func (p AIAnswersPage) by(name func(models.AIDay) string) []aiSum {
-	var all []aiSum
-	at := map[string]int{}
-	for _, d := range p.Sums {
-		i, known := at[name(d)]
-		if !known {
-			i = len(all)
-			at[name(d)] = i
-			all = append(all, aiSum{name: name(d)})
-		}
-		all[i].add(d, p.Prices)
-	}
-	slices.SortStableFunc(all, func(one, other aiSum) int {
-		return cmp.Or(cmp.Compare(other.in+other.out, one.in+one.out), cmp.Compare(other.answers, one.answers))
-	})
-	return all
-}
-
-func (p AIAnswersPage) byModel() []aiSum {
-	return p.by(func(d models.AIDay) string { return cmp.Or(d.Model, "The articles alone") })
-}
-
-func (p AIAnswersPage) byBot() []aiSum {
-	return p.by(func(d models.AIDay) string { return forBot(d.Bot, p.Bots) })
-}
-
-// byDay has the newest first, without days on which nothing was.
-func (p AIAnswersPage) byDay() []aiSum {
-	all := p.by(func(d models.AIDay) string { return d.Day.Format(time.DateOnly) })
-	slices.SortFunc(all, func(one, other aiSum) int { return cmp.Compare(other.name, one.name) })
-	return all
-}
-
 // aiShare is how many answers ended in a way.
 type aiShare struct {
 	words   string
@@ -175,26 +116,6 @@ func (p AIAnswersPage) asked() int {
 		n += s.n
 	}
 	return n
-}
-
-func (p AIAnswersPage) priced() bool { return p.Prices.InputPrice > 0 || p.Prices.OutputPrice > 0 }
-
-// money is an amount by the prices that are set; "–" where none are.
-func (p AIAnswersPage) money(n float64) string {
-	if !p.priced() {
-		return "–"
-	}
-	text := strconv.FormatFloat(n, 'f', 2, 64)
-	switch {
-	case n > 0 && n < 0.01:
-		text = "< 0.01"
-	case n >= 1000:
-		text = thousands(int64(math.Round(n)))
-	}
-	if p.Prices.Currency != "" {
-		text += " " + p.Prices.Currency
-	}
-	return text
 }
 
 func percentWords(n float64) string {

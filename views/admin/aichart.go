@@ -37,7 +37,7 @@ func (p AIAnswersPage) chart() aiChart {
 	c := aiChart{}
 	for _, d := range p.Sums {
 		i := int(d.Day.Sub(p.From) / (24 * time.Hour))
-		if d.Port == models.AIBeside || i < 0 || i >= p.Days {
+		if d.Port == models.AIBeside || d.Port == models.AIEmbedded || i < 0 || i >= p.Days {
 			continue
 		}
 		if all[i] += d.Answers; all[i] > c.most {

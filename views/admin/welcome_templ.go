@@ -206,7 +206,7 @@ func Welcome(f WelcomeForm) templ.Component {
 	})
 }
 
-// BadLink is the page of every link that is not good: unknown, used, too old.
+// BadLink is the page of every link that does not work: unknown, used, too old.
 func BadLink() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -252,7 +252,7 @@ func BadLink() templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<div class=\"told\"><h1>This link is not good any more</h1><p class=\"soft lead\">A link to choose a password works once, and for 24 hours. <a href=\"/forgot\">Have a new one sent</a>, or ask an admin of your team.</p><a class=\"button large wide\" href=\"/login\">Sign in</a></div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<div class=\"told\"><h1>This link does not work</h1><p class=\"soft lead\">It is not whole, or it was used already, or it is too old: a link to choose a password works once, and for 24 hours.</p><p class=\"soft\">Open it from the mail once more, in full, <a href=\"/forgot\">have a new one sent</a>, or ask an admin of your team for one.</p><a class=\"button large wide\" href=\"/login\">Sign in</a></div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -264,7 +264,7 @@ func BadLink() templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Plain("This link is not good · Deskbell").Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Plain("This link does not work · Deskbell").Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

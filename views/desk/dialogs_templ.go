@@ -36,7 +36,7 @@ func openedDialog() templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<dialog id=\"opened\" class=\"dialog\" aria-labelledby=\"opened-title\"><div id=\"opened-content\" class=\"through\"></div></dialog>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<dialog id=\"opened\" class=\"dialog\" aria-labelledby=\"opened-title\"><div id=\"opened-content\" class=\"through\" hx-sync=\"replace\"></div></dialog>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

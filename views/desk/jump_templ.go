@@ -146,14 +146,14 @@ func JumpForm(o Open, flows []PlacesOf) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p class=\"faint\" role=\"status\" data-nothing hidden>No block is called that.</p></div></div><div class=\"side\"><div id=\"look\" class=\"look-ahead\" role=\"region\" aria-label=\"What the visitor sees first\" tabindex=\"0\" data-look=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p class=\"faint\" role=\"status\" data-nothing hidden>No block is called that.</p></div></div><div class=\"side\"><div id=\"look\" class=\"look-ahead\" hx-sync=\"replace\" role=\"region\" aria-label=\"What the visitor sees first\" tabindex=\"0\" data-look=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.ResolveAttributeValue(path(o.Conversation.ID, "/jump/look?to="))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/jump.templ`, Line: 51, Col: 159}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/jump.templ`, Line: 51, Col: 177}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var7)
 		if templ_7745c5c3_Err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"deskbell/models"
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 type decision = func(*models.Conversation) (models.Change, error)
@@ -63,11 +64,11 @@ func (t *teller) decision(what step, at time.Time) (decision, error) {
 		return leave(what.words, said), nil
 	case "skip":
 		return func(c *models.Conversation) (models.Change, error) {
-			return models.Skip(models.Message{Token: flow.PromptOf(c.Records, c.Flow).Token, Now: at})(c)
+			return models.Skip(models.Message{Token: flow.PromptOf(c.Records, c.Flow, wording.Set{}).Token, Now: at})(c)
 		}, nil
 	case "late":
 		return func(c *models.Conversation) (models.Change, error) {
-			return models.Advance(flow.PromptOf(c.Records, c.Flow).Token, at)(c)
+			return models.Advance(flow.PromptOf(c.Records, c.Flow, wording.Set{}).Token, at)(c)
 		}, nil
 	case "end":
 		return models.CloseByVisitor(at), nil
@@ -114,7 +115,7 @@ func (t *teller) writer() models.AgentID {
 // press finds the choice by its label among those that are offered now.
 func press(label string, said models.Message) decision {
 	return func(c *models.Conversation) (models.Change, error) {
-		prompt := flow.PromptOf(c.Records, c.Flow)
+		prompt := flow.PromptOf(c.Records, c.Flow, wording.Set{})
 		if c.LastSeq == 0 {
 			greeting, err := models.Greet(c.Records, models.Looker{Bot: c.Bot, Now: said.Now})
 			if err != nil {

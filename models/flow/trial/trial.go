@@ -4,12 +4,14 @@
 package trial
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"deskbell/models/flow"
+	"deskbell/models/wording"
 )
 
 // World is what a trial pretends.
@@ -24,6 +26,13 @@ type World struct {
 	HTTPFails bool `json:"http_fails,omitempty"`
 	// Results are what requests came to, by AsAsked; one that is not there counts as an error.
 	Results map[string]flow.Result `json:"results,omitempty"`
+	// Language is what the bot speaks where blocks have no text of their own, "" English; Texts are the bot's own by key.
+	Language string            `json:"language,omitempty"`
+	Texts    map[string]string `json:"texts,omitempty"`
+}
+
+func (w World) words() wording.Set {
+	return wording.In(w.Language, map[string]map[string]string{cmp.Or(w.Language, "en"): w.Texts})
 }
 
 // InputKind is what the visitor, or the world, does.
@@ -86,7 +95,7 @@ func Start(lib flow.Library, w World, at flow.Target, version int) (*Run, []Line
 }
 
 // Prompt is what can be answered now.
-func (r *Run) Prompt() flow.Prompt { return flow.PromptOf(r.lib, r.State) }
+func (r *Run) Prompt() flow.Prompt { return flow.PromptOf(r.lib, r.State, r.world.words()) }
 
 // Waits says what the run waits for, "" when it is over.
 func (r *Run) Waits() flow.WaitKind {

@@ -29,7 +29,7 @@ func (r *Run) step(ev flow.Event) {
 			return
 		}
 		next.Now = r.now
-		next.Hours = r.hours()
+		next.Hours, next.Words = r.hours(), r.world.words()
 		state, effects := flow.Step(r.lib, r.State, *next)
 		r.State = state
 		next = r.play(effects)
@@ -150,9 +150,9 @@ func (r *Run) hours() *flow.Hours {
 
 // nobody is the way for when no person answers.
 func (r *Run) nobody(reason string) *flow.Event {
-	lc, ok := flow.LiveChatAt(r.lib, r.State)
+	lc, ok := flow.LiveChatAt(r.lib, r.State, r.world.words())
 	if !ok {
-		lc = flow.Defaults()
+		lc = flow.Defaults(r.world.words())
 	}
 	what, port, message := lc.Answer(reason)
 	if message != "" {

@@ -55,5 +55,5 @@ function taken() {
   asked.set('list', 'active');
   const open = document.getElementById('open')?.dataset.conversation;
   if (open) history.replaceState(history.state, '', `/desk/${open}?${asked}`);
-  htmx.ajax('GET', `/desk?${asked}`, { target: '#lists', swap: 'outerHTML' });
+  htmx.ajax('GET', `/desk?${asked}`, { source: lists, target: lists, swap: 'outerHTML' });
 }

@@ -4,6 +4,7 @@
 import htmx from '../../vendor/htmx-4.0.1.min.js';
 
 let looking;
+let asked = 0;
 
 document.addEventListener('change', ({ target }) => {
   const place = target.matches('dialog :is([name=to], [name=slug])') && target.form?.querySelector('[data-look]');
@@ -21,8 +22,10 @@ document.addEventListener('keydown', (event) => {
 });
 
 async function show(place, value) {
+  const mine = ++asked;
   place.setAttribute('aria-busy', 'true');
-  await htmx.ajax('GET', place.dataset.look + encodeURIComponent(value), `#${place.id}`);
+  await htmx.ajax('GET', place.dataset.look + encodeURIComponent(value), { source: place, target: place });
+  if (mine !== asked) return;
   place.removeAttribute('aria-busy');
   place.scrollTop = 0;
 }

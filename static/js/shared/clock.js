@@ -1,10 +1,14 @@
-// Words times by the reader's clock: time[data-format=time|day|datetime|wait|left]. `wait` counts up from
+// Words times by the reader's clock, in the page's language: time[data-format=time|day|datetime|wait|left]. `wait` counts up from
 // its moment, every second, by the server's time; `left` counts down to it.
 //   startClock();   for the whole page, also for what comes later
 import { now } from './now.js';
 
 const day = { day: 'numeric', month: 'short' };
 const hour = { hour: 'numeric', minute: '2-digit' };
+
+// As the reader writes times; in the page's language where that is another one than the browser's.
+const page = document.documentElement.lang || 'en';
+const locale = page === 'en' || navigator.language.startsWith(page) ? [] : page;
 
 export function startClock() {
   tell();
@@ -28,7 +32,7 @@ function word(at, format) {
   }
   const today = new Date();
   const year = at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' };
-  if (format === 'day') return at.toLocaleDateString([], { ...day, ...year });
-  if (format === 'time' && at.toDateString() === today.toDateString()) return at.toLocaleTimeString([], hour);
-  return at.toLocaleString([], { ...day, ...year, ...hour });
+  if (format === 'day') return at.toLocaleDateString(locale, { ...day, ...year });
+  if (format === 'time' && at.toDateString() === today.toDateString()) return at.toLocaleTimeString(locale, hour);
+  return at.toLocaleString(locale, { ...day, ...year, ...hour });
 }

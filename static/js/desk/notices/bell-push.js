@@ -68,7 +68,7 @@ class BellPush extends HTMLElement {
     try {
       await post('/push/test');
       toast('Sent. What came of it stands below.');
-      for (const ms of LOOKS) setTimeout(() => htmx.ajax('GET', '/settings/notifications/log', { target: '#notice-log', swap: 'outerHTML' }), ms);
+      for (const ms of LOOKS) setTimeout(() => htmx.ajax('GET', '/settings/notifications/log', { source: '#notice-log', target: '#notice-log', swap: 'outerHTML' }), ms);
     } catch (refused) {
       say(refused);
     }

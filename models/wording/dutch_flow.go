@@ -1,0 +1,62 @@
+package wording
+
+func dutchAsk(n Name) string {
+	return [...]string{
+		AskText:          "Vul uw antwoord in.",
+		AskLonger:        "Vul minstens {count} tekens in.",
+		AskShorter:       "Vul hoogstens {count} tekens in.",
+		AskURL:           "Dit lijkt geen webadres. Controleer het.",
+		AskNumberBetween: "Vul een getal in van {least} tot {most}.",
+		AskNumberFrom:    "Vul een getal in vanaf {least}.",
+		AskNumberUpTo:    "Vul een getal in tot en met {most}.",
+		AskWhole:         "Vul een geheel getal in.",
+		AskSteps:         "Vul een getal in met stappen van {step}.",
+		AskWhichDay:      "Dit kan twee dagen betekenen. Schrijf de maand als woord, of de datum zoals 2026-03-31.",
+		AskTime:          "Vul een tijd in, zoals 14:30.",
+		AskMoment:        "Vul een datum en een tijd in, zoals 2026-03-31 14:30.",
+		AskDates:         "Vul twee datums in, zoals 2026-03-31 tot 2026-04-02.",
+		AskTimes:         "Vul twee tijden in, zoals 09:00 tot 12:30.",
+		AskOrder:         "Het einde ligt voor het begin. Controleer het.",
+		AskDateBetween:   "Kies iets van {least} tot en met {most}.",
+		AskDateFrom:      "Kies {least} of later.",
+		AskDateUntil:     "Kies {most} of eerder.",
+		AskChoice:        "Kies een van deze mogelijkheden.",
+		AskPicks:         "Kies uit deze mogelijkheden.",
+		AskMorePicks:     "Kies er minstens {count}.",
+		AskFewerPicks:    "Kies er hoogstens {count}.",
+		AskRating:        "Kies een getal van {least} tot {most}.",
+		AskConsent:       "Antwoord met ja of nee.",
+		AskForm:          "Vul het formulier in.",
+		AskFields:        "Controleer de gemarkeerde velden.",
+		AskFile:          "Voeg een bestand toe.",
+		AskFiles:         "Voeg uw bestanden toe.",
+		AskOneFile:       "Voeg maar één bestand toe.",
+		AskFewerFiles:    "Voeg hoogstens {count} bestanden toe.",
+		AskFileKind:      "‘{file}’ is geen bestand van de soort die nodig is: {kinds}.",
+		AskFileSize:      "‘{file}’ is groter dan {most} MB.",
+		LeaveEmail:       "Op welk e-mailadres mogen we antwoorden?",
+		LeaveNoEmail:     "Dat lijkt geen e-mailadres. Een adres ziet eruit als name@example.com.",
+	}[n]
+}
+
+func dutchBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "Ik ga akkoord",
+		ConsentNo:      "Nee, bedankt",
+		CardChoose:     "Kiezen",
+		LiveText:       "Met een medewerker chatten",
+		LiveCall:       "Een videogesprek beginnen",
+		LiveOffer:      "Wilt u met een medewerker chatten?",
+		LiveWelcome:    "We zoeken iemand die u kan helpen. Blijft u nog even bij ons.",
+		LiveTakeover:   "{agent} neemt nu deel aan het gesprek.",
+		LiveVideo:      "{agent} is er nu en belt u.",
+		LiveAssigned:   "{agent} is er nu en helpt u.",
+		LiveClosed:     "We zijn op dit moment gesloten.",
+		LiveNobodyFree: "Op dit moment is niemand van ons team vrij.",
+		LiveNobody:     "Op dit moment is niemand van ons team beschikbaar.",
+		LiveLeave:      "Laat een bericht achter, dan nemen we contact met u op.",
+		LiveThanks:     "Bedankt. Uw bericht is bij ons team en we antwoorden zo snel mogelijk.",
+		FaultLeave:     "Hier werkt iets niet. Laat een bericht achter, een medewerker zal het lezen.",
+		FaultPerson:    "Hier werkt iets niet. We zoeken iemand die u kan helpen.",
+	}[n]
+}

@@ -1,0 +1,62 @@
+package wording
+
+func englishAsk(n Name) string {
+	return [...]string{
+		AskText:          "Please type your answer.",
+		AskLonger:        "Please type at least {count} characters.",
+		AskShorter:       "Please type at most {count} characters.",
+		AskURL:           "This does not look like a web address. Please check it.",
+		AskNumberBetween: "Please type a number from {least} to {most}.",
+		AskNumberFrom:    "Please type a number from {least} on.",
+		AskNumberUpTo:    "Please type a number up to {most}.",
+		AskWhole:         "Please type a whole number.",
+		AskSteps:         "Please type a number in steps of {step}.",
+		AskWhichDay:      "This can mean two days. Please write the month as a word, or the date like 2026-03-31.",
+		AskTime:          "Please type a time, like 14:30.",
+		AskMoment:        "Please type a date and a time, like 2026-03-31 14:30.",
+		AskDates:         "Please type two dates, like 2026-03-31 to 2026-04-02.",
+		AskTimes:         "Please type two times, like 09:00 to 12:30.",
+		AskOrder:         "The end is before the beginning. Please check it.",
+		AskDateBetween:   "Please choose from {least} to {most}.",
+		AskDateFrom:      "Please choose {least} or later.",
+		AskDateUntil:     "Please choose {most} or earlier.",
+		AskChoice:        "Please choose one of these.",
+		AskPicks:         "Please choose from these.",
+		AskMorePicks:     "Please choose at least {count}.",
+		AskFewerPicks:    "Please choose at most {count}.",
+		AskRating:        "Please choose a number from {least} to {most}.",
+		AskConsent:       "Please answer with yes or no.",
+		AskForm:          "Please fill in the form.",
+		AskFields:        "Please check the fields that are marked.",
+		AskFile:          "Please attach a file.",
+		AskFiles:         "Please attach your files.",
+		AskOneFile:       "Please attach one file only.",
+		AskFewerFiles:    "Please attach at most {count} files.",
+		AskFileKind:      "“{file}” is no file of the kind that is needed: {kinds}.",
+		AskFileSize:      "“{file}” is larger than {most} MB.",
+		LeaveEmail:       "Which email address may we answer to?",
+		LeaveNoEmail:     "That does not look like an email address. One looks like name@example.com.",
+	}[n]
+}
+
+func englishBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "I agree",
+		ConsentNo:      "No, thank you",
+		CardChoose:     "Choose",
+		LiveText:       "Chat with a person",
+		LiveCall:       "Start a video call",
+		LiveOffer:      "Would you like to chat with a person?",
+		LiveWelcome:    "We are looking for someone who can help you. Please stay with us for a moment.",
+		LiveTakeover:   "{agent} has joined the conversation.",
+		LiveVideo:      "{agent} is here now and calls you.",
+		LiveAssigned:   "{agent} is here now and will help you.",
+		LiveClosed:     "We are closed right now.",
+		LiveNobodyFree: "Nobody from our team is free right now.",
+		LiveNobody:     "Nobody from our team is available right now.",
+		LiveLeave:      "Leave us a message and we will get back to you.",
+		LiveThanks:     "Thank you. Your message is with our team, and we will answer as soon as we can.",
+		FaultLeave:     "Something is not working here. Leave a message, and a person will read it.",
+		FaultPerson:    "Something is not working here. We are looking for a person who can help you.",
+	}[n]
+}

@@ -1,0 +1,62 @@
+package wording
+
+func frenchAsk(n Name) string {
+	return [...]string{
+		AskText:          "Veuillez saisir votre réponse.",
+		AskLonger:        "Veuillez saisir au moins {count} caractères.",
+		AskShorter:       "Veuillez saisir au plus {count} caractères.",
+		AskURL:           "Cela ne ressemble pas à une adresse web. Veuillez vérifier.",
+		AskNumberBetween: "Veuillez saisir un nombre de {least} à {most}.",
+		AskNumberFrom:    "Veuillez saisir un nombre à partir de {least}.",
+		AskNumberUpTo:    "Veuillez saisir un nombre jusqu’à {most}.",
+		AskWhole:         "Veuillez saisir un nombre entier.",
+		AskSteps:         "Veuillez saisir un nombre par pas de {step}.",
+		AskWhichDay:      "Cela peut désigner deux jours. Veuillez écrire le mois en lettres, ou la date comme 2026-03-31.",
+		AskTime:          "Veuillez saisir une heure, par exemple 14:30.",
+		AskMoment:        "Veuillez saisir une date et une heure, par exemple 2026-03-31 14:30.",
+		AskDates:         "Veuillez saisir deux dates, par exemple 2026-03-31 au 2026-04-02.",
+		AskTimes:         "Veuillez saisir deux heures, par exemple 09:00 à 12:30.",
+		AskOrder:         "La fin précède le début. Veuillez vérifier.",
+		AskDateBetween:   "Veuillez choisir entre {least} et {most}.",
+		AskDateFrom:      "Veuillez choisir {least} ou plus tard.",
+		AskDateUntil:     "Veuillez choisir {most} ou plus tôt.",
+		AskChoice:        "Veuillez choisir une de ces options.",
+		AskPicks:         "Veuillez choisir parmi ces options.",
+		AskMorePicks:     "Veuillez en choisir au moins {count}.",
+		AskFewerPicks:    "Veuillez en choisir au plus {count}.",
+		AskRating:        "Veuillez choisir un nombre de {least} à {most}.",
+		AskConsent:       "Veuillez répondre par oui ou non.",
+		AskForm:          "Veuillez remplir le formulaire.",
+		AskFields:        "Veuillez vérifier les champs marqués.",
+		AskFile:          "Veuillez joindre un fichier.",
+		AskFiles:         "Veuillez joindre vos fichiers.",
+		AskOneFile:       "Veuillez joindre un seul fichier.",
+		AskFewerFiles:    "Veuillez joindre au plus {count} fichiers.",
+		AskFileKind:      "« {file} » n’est pas un fichier du type demandé : {kinds}.",
+		AskFileSize:      "« {file} » dépasse {most} Mo.",
+		LeaveEmail:       "À quelle adresse e-mail pouvons-nous vous répondre ?",
+		LeaveNoEmail:     "Cela ne ressemble pas à une adresse e-mail. Elle a la forme name@example.com.",
+	}[n]
+}
+
+func frenchBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "J’accepte",
+		ConsentNo:      "Non, merci",
+		CardChoose:     "Choisir",
+		LiveText:       "Discuter avec une personne",
+		LiveCall:       "Commencer un appel vidéo",
+		LiveOffer:      "Voulez-vous discuter avec une personne ?",
+		LiveWelcome:    "Nous cherchons quelqu’un qui puisse vous aider. Merci de patienter un instant.",
+		LiveTakeover:   "{agent} a rejoint la conversation.",
+		LiveVideo:      "{agent} est là et vous appelle.",
+		LiveAssigned:   "{agent} est là pour vous aider.",
+		LiveClosed:     "Nous sommes fermés pour le moment.",
+		LiveNobodyFree: "Personne de notre équipe n’est libre pour le moment.",
+		LiveNobody:     "Personne de notre équipe n’est disponible pour le moment.",
+		LiveLeave:      "Laissez-nous un message et nous vous répondrons.",
+		LiveThanks:     "Merci. Votre message est entre les mains de notre équipe ; nous répondrons dès que possible.",
+		FaultLeave:     "Quelque chose ne fonctionne pas ici. Laissez un message, une personne le lira.",
+		FaultPerson:    "Quelque chose ne fonctionne pas ici. Nous cherchons quelqu’un qui puisse vous aider.",
+	}[n]
+}

@@ -1,0 +1,62 @@
+package wording
+
+func germanAsk(n Name) string {
+	return [...]string{
+		AskText:          "Bitte geben Sie Ihre Antwort ein.",
+		AskLonger:        "Bitte geben Sie mindestens {count} Zeichen ein.",
+		AskShorter:       "Bitte geben Sie höchstens {count} Zeichen ein.",
+		AskURL:           "Das sieht nicht wie eine Webadresse aus. Bitte prüfen Sie sie.",
+		AskNumberBetween: "Bitte geben Sie eine Zahl von {least} bis {most} ein.",
+		AskNumberFrom:    "Bitte geben Sie eine Zahl ab {least} ein.",
+		AskNumberUpTo:    "Bitte geben Sie eine Zahl bis {most} ein.",
+		AskWhole:         "Bitte geben Sie eine ganze Zahl ein.",
+		AskSteps:         "Bitte geben Sie eine Zahl in Schritten von {step} ein.",
+		AskWhichDay:      "Das kann zwei Tage bedeuten. Bitte schreiben Sie den Monat als Wort oder das Datum wie 2026-03-31.",
+		AskTime:          "Bitte geben Sie eine Uhrzeit ein, etwa 14:30.",
+		AskMoment:        "Bitte geben Sie Datum und Uhrzeit ein, etwa 2026-03-31 14:30.",
+		AskDates:         "Bitte geben Sie zwei Daten ein, etwa 2026-03-31 bis 2026-04-02.",
+		AskTimes:         "Bitte geben Sie zwei Uhrzeiten ein, etwa 09:00 bis 12:30.",
+		AskOrder:         "Das Ende liegt vor dem Anfang. Bitte prüfen Sie es.",
+		AskDateBetween:   "Bitte wählen Sie etwas von {least} bis {most}.",
+		AskDateFrom:      "Bitte wählen Sie {least} oder später.",
+		AskDateUntil:     "Bitte wählen Sie {most} oder früher.",
+		AskChoice:        "Bitte wählen Sie eine dieser Möglichkeiten.",
+		AskPicks:         "Bitte wählen Sie aus diesen Möglichkeiten.",
+		AskMorePicks:     "Bitte wählen Sie mindestens {count} aus.",
+		AskFewerPicks:    "Bitte wählen Sie höchstens {count} aus.",
+		AskRating:        "Bitte wählen Sie eine Zahl von {least} bis {most}.",
+		AskConsent:       "Bitte antworten Sie mit Ja oder Nein.",
+		AskForm:          "Bitte füllen Sie das Formular aus.",
+		AskFields:        "Bitte prüfen Sie die markierten Felder.",
+		AskFile:          "Bitte hängen Sie eine Datei an.",
+		AskFiles:         "Bitte hängen Sie Ihre Dateien an.",
+		AskOneFile:       "Bitte hängen Sie nur eine Datei an.",
+		AskFewerFiles:    "Bitte hängen Sie höchstens {count} Dateien an.",
+		AskFileKind:      "„{file}“ ist keine Datei der Art, die hier gebraucht wird: {kinds}.",
+		AskFileSize:      "„{file}“ ist größer als {most} MB.",
+		LeaveEmail:       "An welche E-Mail-Adresse dürfen wir antworten?",
+		LeaveNoEmail:     "Das sieht nicht wie eine E-Mail-Adresse aus. Eine sieht aus wie name@example.com.",
+	}[n]
+}
+
+func germanBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "Ich stimme zu",
+		ConsentNo:      "Nein, danke",
+		CardChoose:     "Auswählen",
+		LiveText:       "Mit einem Menschen chatten",
+		LiveCall:       "Videoanruf beginnen",
+		LiveOffer:      "Möchten Sie mit einem Menschen chatten?",
+		LiveWelcome:    "Wir suchen jemanden, der Ihnen helfen kann. Bitte haben Sie einen Moment Geduld.",
+		LiveTakeover:   "{agent} ist jetzt im Chat.",
+		LiveVideo:      "{agent} ist jetzt da und ruft Sie an.",
+		LiveAssigned:   "{agent} ist jetzt da und hilft Ihnen.",
+		LiveClosed:     "Wir haben gerade geschlossen.",
+		LiveNobodyFree: "Aus unserem Team ist gerade niemand frei.",
+		LiveNobody:     "Aus unserem Team ist gerade niemand da.",
+		LiveLeave:      "Hinterlassen Sie uns eine Nachricht, wir melden uns bei Ihnen.",
+		LiveThanks:     "Danke. Ihre Nachricht ist bei unserem Team, und wir antworten so bald wie möglich.",
+		FaultLeave:     "Hier funktioniert etwas nicht. Hinterlassen Sie eine Nachricht, ein Mensch wird sie lesen.",
+		FaultPerson:    "Hier funktioniert etwas nicht. Wir suchen jemanden, der Ihnen helfen kann.",
+	}[n]
+}

@@ -1,0 +1,62 @@
+package wording
+
+func italianAsk(n Name) string {
+	return [...]string{
+		AskText:          "Scriva la Sua risposta.",
+		AskLonger:        "Scriva almeno {count} caratteri.",
+		AskShorter:       "Scriva al massimo {count} caratteri.",
+		AskURL:           "Non sembra un indirizzo web. Lo controlli.",
+		AskNumberBetween: "Scriva un numero da {least} a {most}.",
+		AskNumberFrom:    "Scriva un numero da {least} in su.",
+		AskNumberUpTo:    "Scriva un numero fino a {most}.",
+		AskWhole:         "Scriva un numero intero.",
+		AskSteps:         "Scriva un numero a passi di {step}.",
+		AskWhichDay:      "Può indicare due giorni. Scriva il mese in lettere, oppure la data come 2026-03-31.",
+		AskTime:          "Scriva un’ora, come 14:30.",
+		AskMoment:        "Scriva una data e un’ora, come 2026-03-31 14:30.",
+		AskDates:         "Scriva due date, come 2026-03-31 al 2026-04-02.",
+		AskTimes:         "Scriva due ore, come 09:00 - 12:30.",
+		AskOrder:         "La fine precede l’inizio. Controlli, per favore.",
+		AskDateBetween:   "Scelga tra {least} e {most}.",
+		AskDateFrom:      "Scelga {least} o più tardi.",
+		AskDateUntil:     "Scelga {most} o prima.",
+		AskChoice:        "Scelga una di queste opzioni.",
+		AskPicks:         "Scelga tra queste opzioni.",
+		AskMorePicks:     "Ne scelga almeno {count}.",
+		AskFewerPicks:    "Ne scelga al massimo {count}.",
+		AskRating:        "Scelga un numero da {least} a {most}.",
+		AskConsent:       "Risponda sì o no.",
+		AskForm:          "Compili il modulo.",
+		AskFields:        "Controlli i campi contrassegnati.",
+		AskFile:          "Alleghi un file.",
+		AskFiles:         "Alleghi i Suoi file.",
+		AskOneFile:       "Alleghi un solo file.",
+		AskFewerFiles:    "Alleghi al massimo {count} file.",
+		AskFileKind:      "«{file}» non è un file del tipo richiesto: {kinds}.",
+		AskFileSize:      "«{file}» supera {most} MB.",
+		LeaveEmail:       "A quale indirizzo e-mail possiamo risponderle?",
+		LeaveNoEmail:     "Non sembra un indirizzo e-mail. Uno ha la forma name@example.com.",
+	}[n]
+}
+
+func italianBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "Acconsento",
+		ConsentNo:      "No, grazie",
+		CardChoose:     "Scegli",
+		LiveText:       "Chatta con una persona",
+		LiveCall:       "Avvia una videochiamata",
+		LiveOffer:      "Desidera chattare con una persona?",
+		LiveWelcome:    "Stiamo cercando qualcuno che possa aiutarla. Resti con noi un momento.",
+		LiveTakeover:   "{agent} partecipa ora alla conversazione.",
+		LiveVideo:      "{agent} è qui e la chiama.",
+		LiveAssigned:   "{agent} è qui per aiutarla.",
+		LiveClosed:     "In questo momento siamo chiusi.",
+		LiveNobodyFree: "In questo momento nessuno del nostro team è libero.",
+		LiveNobody:     "In questo momento nessuno del nostro team è disponibile.",
+		LiveLeave:      "Ci lasci un messaggio e le risponderemo.",
+		LiveThanks:     "Grazie. Il Suo messaggio è arrivato al nostro team e risponderemo appena possibile.",
+		FaultLeave:     "Qui qualcosa non funziona. Lasci un messaggio e una persona lo leggerà.",
+		FaultPerson:    "Qui qualcosa non funziona. Stiamo cercando qualcuno che possa aiutarla.",
+	}[n]
+}

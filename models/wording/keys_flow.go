@@ -1,0 +1,62 @@
+package wording
+
+func keyAsk(n Name) string {
+	return [...]string{
+		AskText:          "ask_text",
+		AskLonger:        "ask_longer",
+		AskShorter:       "ask_shorter",
+		AskURL:           "ask_url",
+		AskNumberBetween: "ask_number_between",
+		AskNumberFrom:    "ask_number_from",
+		AskNumberUpTo:    "ask_number_up_to",
+		AskWhole:         "ask_whole",
+		AskSteps:         "ask_steps",
+		AskWhichDay:      "ask_which_day",
+		AskTime:          "ask_time",
+		AskMoment:        "ask_moment",
+		AskDates:         "ask_dates",
+		AskTimes:         "ask_times",
+		AskOrder:         "ask_order",
+		AskDateBetween:   "ask_date_between",
+		AskDateFrom:      "ask_date_from",
+		AskDateUntil:     "ask_date_until",
+		AskChoice:        "ask_choice",
+		AskPicks:         "ask_picks",
+		AskMorePicks:     "ask_more_picks",
+		AskFewerPicks:    "ask_fewer_picks",
+		AskRating:        "ask_rating",
+		AskConsent:       "ask_consent",
+		AskForm:          "ask_form",
+		AskFields:        "ask_fields",
+		AskFile:          "ask_file",
+		AskFiles:         "ask_files",
+		AskOneFile:       "ask_one_file",
+		AskFewerFiles:    "ask_fewer_files",
+		AskFileKind:      "ask_file_kind",
+		AskFileSize:      "ask_file_size",
+		LeaveEmail:       "leave_email",
+		LeaveNoEmail:     "leave_no_email",
+	}[n]
+}
+
+func keyBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "consent_yes",
+		ConsentNo:      "consent_no",
+		CardChoose:     "card_choose",
+		LiveText:       "live_text",
+		LiveCall:       "live_call",
+		LiveOffer:      "live_offer",
+		LiveWelcome:    "live_welcome",
+		LiveTakeover:   "live_takeover",
+		LiveVideo:      "live_video",
+		LiveAssigned:   "live_assigned",
+		LiveClosed:     "live_closed",
+		LiveNobodyFree: "live_nobody_free",
+		LiveNobody:     "live_nobody",
+		LiveLeave:      "live_leave",
+		LiveThanks:     "live_thanks",
+		FaultLeave:     "fault_leave",
+		FaultPerson:    "fault_person",
+	}[n]
+}

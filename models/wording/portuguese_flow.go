@@ -1,0 +1,62 @@
+package wording
+
+func portugueseAsk(n Name) string {
+	return [...]string{
+		AskText:          "Digite a sua resposta.",
+		AskLonger:        "Digite no mínimo {count} caracteres.",
+		AskShorter:       "Digite no máximo {count} caracteres.",
+		AskURL:           "Isto não parece um endereço da web. Verifique.",
+		AskNumberBetween: "Digite um número de {least} a {most}.",
+		AskNumberFrom:    "Digite um número a partir de {least}.",
+		AskNumberUpTo:    "Digite um número até {most}.",
+		AskWhole:         "Digite um número inteiro.",
+		AskSteps:         "Digite um número em passos de {step}.",
+		AskWhichDay:      "Isto pode indicar dois dias. Escreva o mês por extenso, ou a data como 2026-03-31.",
+		AskTime:          "Digite um horário, como 14:30.",
+		AskMoment:        "Digite uma data e um horário, como 2026-03-31 14:30.",
+		AskDates:         "Digite duas datas, como 2026-03-31 a 2026-04-02.",
+		AskTimes:         "Digite dois horários, como 09:00 a 12:30.",
+		AskOrder:         "O fim vem antes do início. Verifique.",
+		AskDateBetween:   "Escolha entre {least} e {most}.",
+		AskDateFrom:      "Escolha {least} ou mais tarde.",
+		AskDateUntil:     "Escolha {most} ou mais cedo.",
+		AskChoice:        "Escolha uma destas opções.",
+		AskPicks:         "Escolha entre estas opções.",
+		AskMorePicks:     "Escolha no mínimo {count}.",
+		AskFewerPicks:    "Escolha no máximo {count}.",
+		AskRating:        "Escolha um número de {least} a {most}.",
+		AskConsent:       "Responda sim ou não.",
+		AskForm:          "Preencha o formulário.",
+		AskFields:        "Verifique os campos marcados.",
+		AskFile:          "Anexe um arquivo.",
+		AskFiles:         "Anexe os seus arquivos.",
+		AskOneFile:       "Anexe apenas um arquivo.",
+		AskFewerFiles:    "Anexe no máximo {count} arquivos.",
+		AskFileKind:      "“{file}” não é um arquivo do tipo necessário: {kinds}.",
+		AskFileSize:      "“{file}” passa de {most} MB.",
+		LeaveEmail:       "A que e-mail podemos responder?",
+		LeaveNoEmail:     "Isto não parece um e-mail. Um e-mail tem a forma name@example.com.",
+	}[n]
+}
+
+func portugueseBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "Concordo",
+		ConsentNo:      "Não, agradeço",
+		CardChoose:     "Escolher",
+		LiveText:       "Conversar com uma pessoa",
+		LiveCall:       "Iniciar uma chamada de vídeo",
+		LiveOffer:      "Quer conversar com uma pessoa?",
+		LiveWelcome:    "Estamos procurando alguém que possa ajudar. Aguarde um momento, por favor.",
+		LiveTakeover:   "{agent} entrou na conversa.",
+		LiveVideo:      "{agent} já está aqui e vai ligar para você.",
+		LiveAssigned:   "{agent} já está aqui para ajudar.",
+		LiveClosed:     "Estamos fechados no momento.",
+		LiveNobodyFree: "Ninguém da nossa equipe está livre no momento.",
+		LiveNobody:     "Ninguém da nossa equipe está disponível no momento.",
+		LiveLeave:      "Deixe uma mensagem e entraremos em contato.",
+		LiveThanks:     "Agradecemos a mensagem. Ela está com a nossa equipe, e responderemos assim que possível.",
+		FaultLeave:     "Algo não está funcionando aqui. Deixe uma mensagem, e uma pessoa vai ler.",
+		FaultPerson:    "Algo não está funcionando aqui. Estamos procurando alguém que possa ajudar.",
+	}[n]
+}

@@ -1,0 +1,62 @@
+package wording
+
+func spanishAsk(n Name) string {
+	return [...]string{
+		AskText:          "Escriba su respuesta.",
+		AskLonger:        "Escriba al menos {count} caracteres.",
+		AskShorter:       "Escriba como máximo {count} caracteres.",
+		AskURL:           "No parece una dirección web. Compruébela.",
+		AskNumberBetween: "Escriba un número de {least} a {most}.",
+		AskNumberFrom:    "Escriba un número a partir de {least}.",
+		AskNumberUpTo:    "Escriba un número hasta {most}.",
+		AskWhole:         "Escriba un número entero.",
+		AskSteps:         "Escriba un número en pasos de {step}.",
+		AskWhichDay:      "Puede referirse a dos días. Escriba el mes con letras, o la fecha como 2026-03-31.",
+		AskTime:          "Escriba una hora, como 14:30.",
+		AskMoment:        "Escriba una fecha y una hora, como 2026-03-31 14:30.",
+		AskDates:         "Escriba dos fechas, como 2026-03-31 al 2026-04-02.",
+		AskTimes:         "Escriba dos horas, como 09:00 a 12:30.",
+		AskOrder:         "El final es anterior al principio. Compruébelo.",
+		AskDateBetween:   "Elija entre {least} y {most}.",
+		AskDateFrom:      "Elija {least} o más tarde.",
+		AskDateUntil:     "Elija {most} o antes.",
+		AskChoice:        "Elija una de estas opciones.",
+		AskPicks:         "Elija entre estas opciones.",
+		AskMorePicks:     "Elija al menos {count}.",
+		AskFewerPicks:    "Elija como máximo {count}.",
+		AskRating:        "Elija un número de {least} a {most}.",
+		AskConsent:       "Responda sí o no.",
+		AskForm:          "Rellene el formulario.",
+		AskFields:        "Compruebe los campos marcados.",
+		AskFile:          "Adjunte un archivo.",
+		AskFiles:         "Adjunte sus archivos.",
+		AskOneFile:       "Adjunte un solo archivo.",
+		AskFewerFiles:    "Adjunte como máximo {count} archivos.",
+		AskFileKind:      "«{file}» no es un archivo del tipo necesario: {kinds}.",
+		AskFileSize:      "«{file}» supera los {most} MB.",
+		LeaveEmail:       "¿A qué correo electrónico podemos responderle?",
+		LeaveNoEmail:     "No parece un correo electrónico. Uno tiene la forma name@example.com.",
+	}[n]
+}
+
+func spanishBlocks(n Name) string {
+	return [...]string{
+		ConsentYes:     "Estoy de acuerdo",
+		ConsentNo:      "No, gracias",
+		CardChoose:     "Elegir",
+		LiveText:       "Chatear con una persona",
+		LiveCall:       "Iniciar una videollamada",
+		LiveOffer:      "¿Quiere chatear con una persona?",
+		LiveWelcome:    "Estamos buscando a alguien que pueda ayudarle. Espere un momento, por favor.",
+		LiveTakeover:   "{agent} se ha unido a la conversación.",
+		LiveVideo:      "{agent} ya está aquí y le llama.",
+		LiveAssigned:   "{agent} ya está aquí para ayudarle.",
+		LiveClosed:     "Ahora mismo está cerrado.",
+		LiveNobodyFree: "Ahora mismo nadie de nuestro equipo está libre.",
+		LiveNobody:     "Ahora mismo no hay nadie de nuestro equipo.",
+		LiveLeave:      "Déjenos un mensaje y le responderemos.",
+		LiveThanks:     "Gracias. Nuestro equipo tiene su mensaje y le responderemos lo antes posible.",
+		FaultLeave:     "Algo no funciona aquí. Deje un mensaje y una persona lo leerá.",
+		FaultPerson:    "Algo no funciona aquí. Estamos buscando a alguien que pueda ayudarle.",
+	}[n]
+}
