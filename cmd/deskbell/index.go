@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"time"
+
+	"deskbell/db"
 )
 
 // How search follows what is said: what is said in one breath is indexed at once, and twice as long as it took
@@ -14,35 +17,49 @@ const (
 	indexRetry  = 5 * time.Second
 )
 
-// indexSearch brings what turns do into the index of search, and at the start what was not brought there yet:
-// of a database that had none, everything.
+// indexing brings what turns do into the index of search, and at the start what was not brought there yet: of a
+// database that had none, everything.
+type indexing struct {
+	some     func(ctx context.Context) (db.IndexStep, error)
+	wanted   <-chan struct{}
+	complain func(ctx context.Context, what string, err error)
+	log      *slog.Logger
+	now      func() time.Time
+	pause    func(ctx context.Context, d time.Duration)
+}
+
 func (a *app) indexSearch(ctx context.Context) {
-	told := time.Now()
+	indexing{a.store.IndexSome, a.store.IndexWanted(), a.complain, a.log, time.Now, sleep}.run(ctx)
+}
+
+func (x indexing) run(ctx context.Context) {
+	told := x.now()
 	behind := false
 	for ctx.Err() == nil {
-		began := time.Now()
-		step, err := a.store.IndexSome(ctx)
+		began := x.now()
+		step, err := x.some(ctx)
 		if err != nil {
-			a.complain(ctx, "search index", err)
-			sleep(ctx, indexRetry)
+			x.complain(ctx, "search index", err)
+			x.pause(ctx, indexRetry)
 			continue
 		}
-		if step.Round && time.Since(told) > indexSilent {
-			told, behind = time.Now(), true
-			a.log.Info("search index is catching up", "conversations", step.Looked, "of about", step.All)
+		rest := indexRest * x.now().Sub(began) // of the work alone: nobody waits for search as long as it was quiet before
+		if step.Round && x.now().Sub(told) > indexSilent {
+			told, behind = x.now(), true
+			x.log.Info("search index is catching up", "conversations", step.Looked, "of about", step.All)
 		}
 		if step.More {
-			sleep(ctx, indexRest*time.Since(began))
+			x.pause(ctx, rest)
 			continue
 		}
 		if behind {
 			behind = false
-			a.log.Info("search index has caught up", "conversations", step.Looked)
+			x.log.Info("search index has caught up", "conversations", step.Looked)
 		}
 		select {
 		case <-ctx.Done():
-		case <-a.store.IndexWanted():
-			sleep(ctx, max(indexBreath, indexRest*time.Since(began)))
+		case <-x.wanted:
+			x.pause(ctx, max(indexBreath, rest))
 		}
 	}
 }

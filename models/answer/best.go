@@ -22,7 +22,8 @@ const (
 )
 
 // Best is what of a passage is said to who asked: of a long one the parts that answer best, in their order; its beginning
-// where the words of the question are in its title or heading alone. c is the passage as the index has it. A part is made
+// where the words of the question are in its title or heading alone, and then all of the steps that it has, for they are
+// what it is about. c is the passage as the index has it. A part is made
 // of whole blocks: what introduces a list stands with it, a heading never stands alone, and steps are never parted.
 func (l *Lexicon) Best(q *Question, c Candidate, text string) string {
 	if utf8.RuneCountInString(text) <= briefly {
@@ -33,7 +34,7 @@ func (l *Lexicon) Best(q *Question, c Candidate, text string) string {
 	if len(parts) < 2 {
 		return text
 	}
-	said := choose(parts, l.gains(q, c, blocks, parts))
+	said := choose(blocks, parts, l.gains(q, c, blocks, parts))
 	var all []string
 	left := 0
 	for i := range blocks {
@@ -181,26 +182,43 @@ func formsIn(texts ...string) map[string]int {
 	return all
 }
 
+// stepsIn is the part with the steps of a passage; -1: it has none, or there are others.
+func stepsIn(blocks []block, parts []part) int {
+	at := -1
+	for i := range parts {
+		if !slices.ContainsFunc(parts[i].blocks, func(b int) bool { return blocks[b].first() == 1 }) {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
+}
+
 // choose says which blocks are said.
-func choose(parts []part, gains []float64) map[int]bool {
+func choose(blocks []block, parts []part, gains []float64) map[int]bool {
 	order := make([]int, len(parts))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return compare(gains[b], gains[a]) })
-	said, had, size := map[int]bool{}, make([]bool, len(parts)), 0
+	said, size := map[int]bool{}, 0
 	say := func(i, most int) bool {
-		if had[i] {
-			return true
+		more := 0
+		for _, b := range parts[i].all() {
+			if !said[b] {
+				more += length(blocks[b].text)
+			}
 		}
-		if size > 0 && size+parts[i].length > most {
+		if size > 0 && size+more > most {
 			return false
 		}
 		for _, b := range parts[i].all() {
 			said[b] = true
 		}
-		had[i] = true
-		size += parts[i].length
+		size += more
 		return true
 	}
 	best := gains[order[0]]
@@ -213,8 +231,9 @@ func choose(parts []part, gains []float64) map[int]bool {
 		say(0, size+lead)
 	}
 	if best < surely {
+		steps := stepsIn(blocks, parts)
 		for i := range parts {
-			if !say(i, opening) {
+			if i <= steps && !say(i, most) || i > steps && !say(i, opening) {
 				break
 			}
 		}

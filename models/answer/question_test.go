@@ -28,8 +28,9 @@ func TestIndex_NamesOfTheSame_HaveOneWordForAll(t *testing.T) {
 }
 
 func TestVocabulary_Mistyped_FindsWhatWasMeant(t *testing.T) {
-	v := NewVocabulary(10, map[string]int{"deliveri": 3, "password": 2, "invoic": 5, "cat": 9, mark + "x": 1})
+	v := NewVocabulary(10, map[string]int{"deliveri": 3, "password": 2, "invoic": 5, "cat": 9, "place": 4, "tyre": 2, mark + "x": 1})
 	for typed, want := range map[string]string{"delivri": "deliveri", "pasword": "password", "passwrod": "password", "invioc": "invoic", "invoc": "invoic",
+		"plane": "", "plsce": "place", "plece": "place", "palce": "place", "plac": "place", "tire": "tyre", "typre": "tyre", "tvre": "",
 		"cta": "", "bicycle": "", "xassword": "password", "": "", "deliveri": "deliveri", "1234": "", strings.Repeat("x", 5000): ""} {
 		if got := v.near(typed); got != want {
 			t.Errorf("%q means %q, want %q", typed, got, want)

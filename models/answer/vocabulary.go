@@ -82,14 +82,48 @@ func (v *Vocabulary) near(word string) string {
 			continue
 		}
 		d := distance(word, e.word, allowed)
-		if d <= allowed && e.word[0] != word[0] {
-			d++ // people get the first letter right
+		if d <= allowed && (e.word[0] != word[0] || unlike(e.word, word)) {
+			d++ // people get the first letter right, and a short word with another letter is another word: "plane", "place"
 		}
 		if d < least || d == least && best != "" && v.Words[e.word] > v.Words[best] {
 			best, least = e.word, d
 		}
 	}
 	return best
+}
+
+// mostShort is how long short words are: one letter is much of them.
+const mostShort = 5
+
+// unlike says that two short words differ by a letter that nobody takes for the other: one that is far from it on a
+// keyboard, and not both vowels.
+func unlike(a, b string) bool {
+	if len(a) != len(b) || len(a) > mostShort {
+		return false
+	}
+	for i := range len(a) {
+		if a[i] != b[i] {
+			return a[i+1:] == b[i+1:] && !besideOnKeys(a[i], b[i]) && !(vowel(a[i]) && vowel(b[i]))
+		}
+	}
+	return false
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+
+// besideOnKeys says whether two letters are neighbours on a keyboard, in one of its rows or in two.
+func besideOnKeys(a, b byte) bool {
+	for _, rows := range [][]string{{"qwertyuiop", "asdfghjkl", "zxcvbnm"}, {"qwertzuiop", "asdfghjkl", "yxcvbnm"}, {"azertyuiop", "qsdfghjklm", "wxcvbn"}} {
+		for i, one := range rows {
+			for j, other := range rows {
+				x, y := strings.IndexByte(one, a), strings.IndexByte(other, b)
+				if x >= 0 && y >= 0 && max(i-j, j-i) <= 1 && max(x-y, y-x) <= 1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // longer are words that begin or end with a word, the commonest first: what languages write together.

@@ -125,7 +125,11 @@ func (a *asking) refuse(r *run, at place, why *misfit, choices ...Choice) {
 		r.leave(at, PortFailed)
 		return
 	}
-	r.say(at, orElse(a.Retry, why.said(r.words)), choices...)
+	if !blank(a.Retry) {
+		r.say(at, a.Retry, choices...)
+		return
+	}
+	r.speak(at, Effect{Text: why.said(r.words, r.s.Vars), Choices: choices})
 }
 
 // keep sets a variable to an answer.

@@ -17,14 +17,14 @@ func unfit(is wording.Name, fill ...string) *misfit { return &misfit{is, fill} }
 // in is the sentence in the visitor's words.
 func (m *misfit) in(words wording.Set) string { return words.Of(m.is, m.fill...) }
 
-// said is the sentence as the bot says it. What is filled in may be the visitor's, like the name of a file: it
-// becomes no link, and the name of a variable in it is not filled.
-func (m *misfit) said(words wording.Set) string {
+// said is the sentence as the bot says it, with its variables. What is filled in may be the visitor's, like the name of
+// a file: it comes last, so that no variable is looked for in it or around it, and becomes no link.
+func (m *misfit) said(words wording.Set, vars map[string]string) string {
 	fill := make([]string, len(m.fill))
 	for i, value := range m.fill {
-		fill[i] = parted(value)
+		fill[i] = strings.ReplaceAll(value, "](", "] (")
 	}
-	return words.Of(m.is, fill...)
+	return cut(wording.Fill(fillSaid(words.Of(m.is), vars), fill...), maxAnswer)
 }
 
 // parted is a text that is filled into one with variables: none of it is taken for the author's.

@@ -114,6 +114,31 @@ func TestStep_FileNamedLikeAVariable_ShowsNothingOfIt(t *testing.T) {
 	}
 }
 
+// A10: nor where the bot's own words have it between more braces than one.
+func TestStep_FileNamedLikeAVariable_InOwnWordsWithMoreBraces_ShowsNothingOfIt(t *testing.T) {
+	for _, own := range []string{"No: {{file}}, {kinds}", "No: {{{file}}}, {kinds}", "No: {{ {file} }}, {kinds}", "No: {file}{kinds}}}"} {
+		for _, name := range []string{"secret", "{secret}", "{{secret}}", "secret}", "{secret", "{{secret"} {
+			words := wording.In("en", map[string]map[string]string{"en": {wording.AskFileKind.Key(): own}})
+			if wrong := wording.Wrong("en", wording.AskFileKind, own); wrong != "" {
+				t.Fatal(own, wrong)
+			}
+			k := speaking(t, words, asks("file", `,"accept":[".pdf"]`))
+			k.do(Event{Kind: EventReply, Token: k.token(), Files: []File{{ID: "1", Name: name}}})
+			if said := k.said()[0]; strings.Contains(said, "4711") {
+				t.Errorf("%q with %q: %q", own, name, said)
+			}
+		}
+	}
+}
+
+// Bots' own words for what does not fit have variables filled in.
+func TestStep_OwnWordsWithAVariable_AreFilled(t *testing.T) {
+	words := wording.In("en", map[string]map[string]string{"en": {wording.AskFileKind.Key(): "{{secret}}: “{file}” is no {kinds}."}})
+	k := speaking(t, words, asks("file", `,"accept":[".pdf"]`))
+	k.do(Event{Kind: EventReply, Token: k.token(), Files: []File{{ID: "1", Name: "a.txt"}}})
+	k.wantSaid("4711: “a.txt” is no .pdf.")
+}
+
 // M-29: what a block does not say itself it says in the visitor's language, and takes as an answer.
 func TestStep_BlocksWithoutWords_SpeakTheVisitorsLanguage(t *testing.T) {
 	german := wording.In("de", nil)

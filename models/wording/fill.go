@@ -11,6 +11,9 @@ import (
 // Longest is how long an own text may be, in characters.
 const Longest = 200
 
+// Fill is a text with its parts filled in, as Of fills them: for one that had something else filled in before.
+func Fill(text string, fill ...string) string { return filled(text, fill) }
+
 // filled puts values in the place of the parts of a text. What a value holds is not filled again.
 func filled(text string, fill []string) string {
 	if len(fill) < 2 || !strings.Contains(text, "{") {
