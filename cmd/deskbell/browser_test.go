@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	goruntime "runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -41,7 +44,12 @@ var chromium struct {
 	end  func()
 }
 
+// TestMain runs more tests side by side than there are processors: stories wait for most of their time.
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if side := flag.Lookup("test.parallel"); side != nil && side.Value.String() == side.DefValue {
+		_ = side.Value.Set(strconv.Itoa(2 * goruntime.GOMAXPROCS(0))) // a number
+	}
 	code := m.Run()
 	if chromium.end != nil {
 		chromium.end()

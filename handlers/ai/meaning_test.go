@@ -137,3 +137,18 @@ func TestAnswer_RoundThatEndsTheTalk_SearchesForNothing(t *testing.T) {
 		t.Errorf("looked for %q", o.shelf.for_)
 	}
 }
+
+// What came of a call is told by its id: no two of a round have the same, whatever the service calls them.
+func TestNamed_CallsWithoutAnIDOrWithTheSame_EachHasItsOwn(t *testing.T) {
+	all := named([]call{{id: "call_2"}, {}, {id: "a"}, {id: "a"}, {}, {id: "call_5"}})
+	had := map[string]bool{}
+	for _, c := range all {
+		if c.id == "" || had[c.id] {
+			t.Errorf("%q of %+v", c.id, all)
+		}
+		had[c.id] = true
+	}
+	if all[0].id != "call_2" || all[2].id != "a" {
+		t.Errorf("%+v", all)
+	}
+}

@@ -155,15 +155,17 @@ func (t *talk) doAll(ctx context.Context, calls []call) (results []string, port 
 	return results, ""
 }
 
-// named gives calls an id that have none: answers are told by it.
+// named gives calls an id of their own that have none, or that of another one: answers are told by it.
 func named(calls []call) []call {
 	if len(calls) > 2*mostCalls {
 		calls = calls[:2*mostCalls]
 	}
+	had := map[string]bool{"": true}
 	for i := range calls {
-		if calls[i].id == "" {
-			calls[i].id = fmt.Sprintf("call_%d", i+1)
+		for n := i + 1; had[calls[i].id]; n += len(calls) {
+			calls[i].id = fmt.Sprintf("call_%d", n)
 		}
+		had[calls[i].id] = true
 	}
 	return calls
 }

@@ -123,3 +123,20 @@ func TestAnswer_EndsBeforeTheFirstWord_CountsWhatWasAsked(t *testing.T) {
 		t.Errorf("%d tokens for vectors", got.TokensEmbedded)
 	}
 }
+
+// A service that says that it has used more than there can be has used much, not nothing.
+func TestAnswer_ServiceHasUsedBeyondAllBounds_CountsAsMuch(t *testing.T) {
+	endless := strings.NewReplacer(":100,", ":9223372036854775807,", ":20,", ":9223372036854775807,").Replace(usage)
+	searches := chunk(`{"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"search_articles","arguments":"{\"query\":\"things\"}"}}]}`, "tool_calls")
+	var steps []step
+	for _, one := range []string{searches, chunk(`{"content":"Yes"}`, "stop")} {
+		steps = append(steps, raw("text/event-stream", "data: "+one+"\n\ndata: "+endless+"\n\ndata: [DONE]\n\n"))
+	}
+	o := newOffice(t, steps...)
+	o.settings.Embedding = "small"
+	o.service.vectors = raw("application/json", `{"object":"list","data":[{"object":"embedding","index":0,"embedding":[1,0]}],"usage":{"total_tokens":9223372036854775807}}`)
+	got := o.answer(flow.AIRequest{Question: "Which things?"}).answer
+	if got.Port != models.AIAnswered || got.TokensIn < mostUsed || got.TokensOut < mostUsed || got.TokensEmbedded < mostUsed {
+		t.Errorf("%+v", got)
+	}
+}

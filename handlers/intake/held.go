@@ -73,21 +73,42 @@ func (r *Runner) hold(by By, what string, reads bool) (*Job, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.forget(now)
-	var kept []*Job
-	for _, j := range r.jobs {
-		if j.By == by.ID && !j.letGo(now, whyOthers) {
-			return nil, &models.Error{Code: models.CodeConflict, Message: "Another import of yours is going on: “" + j.What + "”. Wait for its end, or stop it."}
-		}
-		if j.By != by.ID {
-			kept = append(kept, j)
-		}
-	}
-	if r.jobs = kept; !r.room(now, reads) {
-		return nil, &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
+	if err := r.follow(by, now, reads); err != nil {
+		return nil, err
 	}
 	j := &Job{ID: id.String(), By: by.ID, What: models.CleanLine(what, 200), agent: by.Agent, address: by.Address, phase: PhaseWaits, touched: now, reads: reads}
 	r.jobs = append(r.jobs, j)
 	return j, nil
+}
+
+// follow lets go of somebody's last job, where there is room for another one: else it stays as it is.
+func (r *Runner) follow(by By, now time.Time, reads bool) error {
+	var last, others []*Job
+	for _, j := range r.jobs {
+		if j.By != by.ID {
+			others = append(others, j)
+			continue
+		}
+		if last = append(last, j); j.state().Busy() {
+			return goesOn(j)
+		}
+	}
+	was := r.jobs
+	if r.jobs = others; !r.room(now, reads) {
+		r.jobs = was
+		return &models.Error{Code: models.CodeTooMany, Message: "Others are importing just now. Try again in some minutes."}
+	}
+	for _, j := range last {
+		if !j.letGo(now, whyOthers) { // it was begun just now
+			r.jobs = was
+			return goesOn(j)
+		}
+	}
+	return nil
+}
+
+func goesOn(j *Job) error {
+	return &models.Error{Code: models.CodeConflict, Message: "Another import of yours is going on: “" + j.What + "”. Wait for its end, or stop it."}
 }
 
 // room says whether another one may be held, and makes it so where somebody only looks.

@@ -163,6 +163,38 @@ func TestRunner_RightsGoWhileItWaits_NothingIsRead(t *testing.T) {
 	}
 }
 
+// A13
+func TestRunner_RightsGoWhileItWaitsToBeKept_NothingIsKept(t *testing.T) {
+	s := newShelf(t)
+	r := s.running(t, func() *models.Agent { return &models.Agent{ID: "mira", Role: models.RoleAgent} })
+	job, err := r.LookAt(t.Context(), s.by("mira"), manyFiles(t, 3))
+	s.check(err)
+	s.check(r.Keep(job, s.by("mira"), intake.Taking{ImportChoice: models.ImportChoice{Language: "en", State: models.SaidDraft}}))
+	if seen := over(t, job); seen.Phase != intake.PhaseFailed || !strings.Contains(seen.Problem, "may not write") || seen.Report != "" {
+		t.Errorf("%+v", seen)
+	}
+	if all := s.all(); len(all) != 0 {
+		t.Errorf("%d were kept", len(all))
+	}
+}
+
+func TestRunner_NoRoomForAnother_WhatSomebodyLooksAtStays(t *testing.T) {
+	s := newShelf(t)
+	site := newSlow(t)
+	r, fetch := s.reading(t)
+	mine := s.looks(r, "mira")
+	var err error
+	for i := 0; err == nil && i < 20; i++ {
+		_, err = fetch(fmt.Sprint(i), site.URL)
+	}
+	if _, refused := fetch("mira", site.URL); models.CodeOf(err) != models.CodeTooMany || models.CodeOf(refused) != models.CodeTooMany {
+		t.Errorf("%v, %v", err, refused)
+	}
+	if again, err := r.JobOf("mira", mine.ID); err != nil || again.Seen().Phase != intake.PhaseLooked {
+		t.Errorf("%v %+v", err, mine.Seen())
+	}
+}
+
 // More are read in the end than are held: those that nobody looks at make room.
 func TestRunner_ManyWereRead_TheOldestMakeRoom(t *testing.T) {
 	s := newShelf(t)

@@ -24,6 +24,9 @@ func (r *Runner) Keep(j *Job, by By, t Taking) error {
 func (r *Runner) keepAll(ctx context.Context, j *Job, set *Set) error {
 	j.become(PhaseKeeps, r.Now())
 	who := models.Reader{Agent: j.agent}
+	if err := r.stillMay(ctx, who); err != nil { // it may have waited for long
+		return err
+	}
 	report := models.ArticleImport{What: j.What, At: r.Now()}
 	if err := r.Imports.BeginImport(ctx, who, &report); err != nil {
 		return err
