@@ -1171,7 +1171,7 @@ func aiMissed(p AIAnswersPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Missed.All == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, "<div class=\"empty\"><p>None in these days that nobody has dealt with.</p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, "<div class=\"empty\"><p>Nothing to deal with in these days.</p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1304,7 +1304,7 @@ func aiRated(p AIAnswersPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Rated.All == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 114, "<div class=\"empty\"><p>None in these days that nobody has dealt with.</p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 114, "<div class=\"empty\"><p>Nothing to deal with in these days.</p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
