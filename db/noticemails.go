@@ -70,7 +70,7 @@ func (s *Store) MailNotices(ctx context.Context, now time.Time) (int, error) {
 func (s *Store) mailNotices(ctx context.Context, tx *Tx, id models.AgentID, now time.Time) (bool, error) {
 	var last time.Time
 	err := tx.Row(`SELECT COALESCE(MAX(nt.sent_at), 0) FROM notices nt WHERE nt.agent_id = CAST($1 AS TEXT) AND nt.way = 'email'
-		AND nt.state = 'sent' AND nt.id >= CAST($2 AS TEXT)`, string(id), idAt(now.Add(-mailedWithin-mailsEach))).Scan(at{&last})
+		AND nt.state = 'sent' AND nt.id >= CAST($2 AS TEXT) AND nt.sent_at <= CAST($3 AS BIGINT)`, string(id), idAt(now.Add(-mailedWithin-mailsEach)), ms(now)).Scan(at{&last})
 	if err != nil {
 		return false, err
 	}

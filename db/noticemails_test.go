@@ -220,3 +220,16 @@ func BenchmarkNotices_MessageInALiveChat(b *testing.B) {
 		}
 	}
 }
+
+func TestMailNotices_ClockPutBack_AreNotHeldUntilItIsThereAgain(t *testing.T) {
+	s := openNew(t)
+	s.MailingNotices(true)
+	bot := addBot(t, s, "one")
+	willing(t, s, addAgent(t, s, models.RoleAgent, bot.ID))
+	ahead := noon.Add(3 * time.Hour)
+	one, two := begin(t, s, bot, "v1"), begin(t, s, bot, "v2")
+	turnTo(t, s, one.ID, asksAt(ahead))
+	mailNotices(t, s, ahead.Add(5*time.Second), 1)
+	turnTo(t, s, two.ID, asksAt(noon))
+	mailNotices(t, s, noon.Add(5*time.Second), 1)
+}

@@ -209,7 +209,8 @@ func TestLeaseJob_OnceEverySoOften(t *testing.T) {
 	for _, step := range []struct {
 		after time.Duration
 		want  bool
-	}{{0, true}, {0, false}, {59 * time.Second, false}, {time.Minute, true}, {61 * time.Second, false}} {
+	}{{0, true}, {0, false}, {59 * time.Second, false}, {time.Minute, true}, {61 * time.Second, false},
+		{-time.Hour, true}, {-time.Hour, false}} { // the clock was put back
 		got, err := s.LeaseJob(t.Context(), "idle", noon.Add(step.after), time.Minute)
 		if err != nil || got != step.want {
 			t.Errorf("%v: %v, want %v (%v)", step.after, got, step.want, err)

@@ -61,12 +61,12 @@ func (s *Store) IdleBefore(ctx context.Context, bot models.BotID, t time.Time, l
 }
 
 // LeaseJob says whether the caller is to run the job name now: once every so often over all
-// processes, and at once if it never ran.
+// processes, and at once if it never ran, or last by a clock that went ahead of this one.
 func (s *Store) LeaseJob(ctx context.Context, name string, now time.Time, every time.Duration) (bool, error) {
 	var changed int64
 	err := s.Do(ctx, func(tx *Tx) (err error) {
 		changed, err = tx.Exec(`INSERT INTO jobs (name, next_at) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at WHERE jobs.next_at <= $3`,
+			ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at WHERE jobs.next_at <= $3 OR jobs.next_at > $2`,
 			name, ms(now.Add(every)), ms(now))
 		return err
 	})

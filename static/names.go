@@ -13,7 +13,7 @@ func file(name string) string {
 	case "builder.js":
 		return "builder.18dbb554.js"
 	case "desk.js":
-		return "desk.b630fda1.js"
+		return "desk.1c5db790.js"
 	case "emoji.js":
 		return "emoji.0e6a1a53.js"
 	case "emoji-de.js":

@@ -16,8 +16,9 @@ const guestsEvery = 3 * time.Second
 // mindGuests ends the streams of guests who are not in any more, and finds somebody else for chats whose guest has
 // gone.
 func (a *app) mindGuests(ctx context.Context) {
+	var up awake
 	a.every(ctx, guestsEvery, "guests", func() error {
-		return errors.Join(a.endGuests(ctx, utcNow()), a.freeGuests(ctx, a.began, utcNow()))
+		return errors.Join(a.endGuests(ctx, utcNow()), a.freeGuests(ctx, up.since(utcNow()), utcNow()))
 	})
 }
 
@@ -39,7 +40,8 @@ func (a *app) endGuests(ctx context.Context, now time.Time) error {
 	return failed
 }
 
-// freeGuests takes chats from guests whose page has been closed for too long, since this program began.
+// freeGuests takes chats from guests whose page has been closed for too long, since this program
+// has gone on without a break.
 func (a *app) freeGuests(ctx context.Context, began, now time.Time) error {
 	gone, err := a.store.GuestsGone(ctx, now, idleAtATime)
 	return errors.Join(err, a.turnEach(ctx, gone, models.GuestGone(began, now)))

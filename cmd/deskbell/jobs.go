@@ -21,8 +21,6 @@ const (
 	abandonedEvery             = 30 * time.Second
 	idleEvery                  = 10 * time.Minute
 	settleAfter                = 2 * time.Second
-	sweepEvery                 = time.Hour
-	lostEvery                  = 24 * time.Hour
 	timersAtATime, idleAtATime = 100, 200
 )
 
@@ -147,12 +145,12 @@ func (a *app) anyAgent() bool {
 
 // freeAbandoned finds somebody else for chats whose owner has gone.
 func (a *app) freeAbandoned(ctx context.Context) {
-	began := utcNow()
-	a.every(ctx, abandonedEvery, "abandoned chats", func() error { return a.freeGone(ctx, began, utcNow()) })
+	var up awake
+	a.every(ctx, abandonedEvery, "abandoned chats", func() error { return a.freeGone(ctx, up.since(utcNow()), utcNow()) })
 }
 
-// freeGone does it once. While this program, which began then, stood still, nobody could show that they are
-// there: that time does not count. Who was disabled has none.
+// freeGone does it once. While this program, which has gone on since began, stood still, nobody could show that they
+// are there: that time does not count. Who was disabled has none.
 func (a *app) freeGone(ctx context.Context, began, now time.Time) error {
 	before := now.Add(-awayFor)
 	if before.Before(began) {
@@ -195,35 +193,6 @@ func (a *app) turnEach(ctx context.Context, ids []models.ConversationID, decide 
 		failed = errors.Join(failed, err)
 	}
 	return failed
-}
-
-// sweep removes sessions and secrets that have expired, and files that were never sent.
-func (a *app) sweep(ctx context.Context) {
-	a.every(ctx, sweepEvery, "sweeping", func() error {
-		now := time.Now().UTC()
-		mine, err := a.store.LeaseJob(ctx, "sweep", now, sweepEvery)
-		if err != nil || !mine {
-			return err
-		}
-		for left := int64(1); left > 0 && err == nil && ctx.Err() == nil; {
-			left, err = a.store.Sweep(ctx, now)
-		}
-		return errors.Join(err, a.sweepFiles(ctx, now))
-	})
-}
-
-func (a *app) sweepFiles(ctx context.Context, now time.Time) error {
-	for left := 1; left > 0 && ctx.Err() == nil; {
-		var err error
-		if left, err = a.store.SweepFiles(ctx, now); err != nil {
-			return err
-		}
-	}
-	mine, err := a.store.LeaseJob(ctx, "lost files", now, lostEvery)
-	if err != nil || !mine {
-		return err
-	}
-	return a.store.SweepLost(ctx, now)
 }
 
 // every runs work again and again until ctx ends; an error is logged and tried again in its turn.

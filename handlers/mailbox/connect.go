@@ -89,9 +89,11 @@ func (s *session) open(server models.MailServer) error {
 	if folder == "" {
 		folder = "INBOX"
 	}
-	if _, err := s.client.Select(folder, nil).Wait(); err != nil {
+	opened, err := s.client.Select(folder, nil).Wait()
+	if err != nil {
 		return fmt.Errorf("opening the folder %s: %w", folder, err)
 	}
+	s.stuck.open(s.in, opened.UIDValidity)
 	caps := s.client.Caps()
 	s.tells = caps.Has(imap.CapIdle) || caps.Has(imap.CapIMAP4rev2)
 	return nil

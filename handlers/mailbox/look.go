@@ -30,7 +30,7 @@ func (s *session) look(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("looking for mails: %w", err)
 	}
-	for _, uid := range found.AllUIDs() {
+	for _, uid := range s.stuck.order(found.AllUIDs()) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -49,6 +49,9 @@ func (s *session) one(ctx context.Context, uid imap.UID) error {
 	verdict, err := s.fetch(ctx, uid)
 	var broken *connectionError
 	if errors.As(err, &broken) {
+		if s.stuck.times[uid]++; s.stuck.over(uid) {
+			s.Log.Error("a mail is left alone: the mail server does not give it out", "error", err)
+		}
 		return err
 	}
 	if err != nil {
@@ -60,6 +63,7 @@ func (s *session) one(ctx context.Context, uid imap.UID) error {
 		return nil
 	}
 	delete(s.tries, uid)
+	delete(s.stuck.times, uid)
 	if verdict.State != models.MailTaken && verdict.Conversation == "" {
 		s.done[uid] = true
 		return nil

@@ -64,6 +64,7 @@ type Box struct {
 	Options
 	wake   chan struct{}
 	taking sync.Mutex // mails go into conversations one after the other
+	stuck  stuck
 
 	mu     sync.Mutex
 	status models.InboxStatus

@@ -24,7 +24,7 @@ document.addEventListener('submit', async (event) => {
   for (const each of [form, button]) each.setAttribute('aria-busy', 'true');
   try {
     await post(form.action, new FormData(form, event.submitter));
-    dialog?.close();
+    if (dialog?.contains(form)) dialog.close(); // another may be open in it by now
     if (form.dataset.done) toast(form.dataset.done);
     if (form.dataset.then === 'reply') taken();
     if (form.dataset.then === 'again') location.reload();
@@ -39,6 +39,7 @@ document.addEventListener('submit', async (event) => {
 // A toast would be behind the dialog.
 function tell(form, dialog, refused) {
   const place = form.querySelector('[data-problem]');
+  if (dialog && !dialog.contains(form)) return say(refused);
   if (!dialog?.open || !place) {
     dialog?.close();
     return say(refused);

@@ -1,5 +1,6 @@
 // <bell-category data-to> saves what is chosen in its box, a moment after: who goes through the list by keys
 // means the last one. What was not saved goes back to what is, with a word.
+import { inOrder } from './inorder.js';
 import { post, say } from './post.js';
 import { saved } from './saved.js';
 
@@ -8,6 +9,7 @@ const PAUSE = 300;
 class BellCategory extends HTMLElement {
   #later = 0;
   #chosen = '';
+  #next = inOrder();
 
   connectedCallback() {
     this.addEventListener('change', this.#changed);
@@ -29,7 +31,7 @@ class BellCategory extends HTMLElement {
     this.#later = 0;
     const category = this.#chosen;
     try {
-      await saved(this.querySelector('.saved'), post(this.dataset.to, { category }));
+      await saved(this.querySelector('.saved'), this.#next(() => post(this.dataset.to, { category })));
     } catch (refused) {
       const now = this.querySelector('select');
       if (now.value === category) now.value = now.dataset.now;

@@ -1,10 +1,12 @@
 // <bell-online> is the Online switch: it moves at once, and back with a word when the server did not take
 // it. It follows what other pages of the same person did, and what the server did (deskbell:online, detail
 // "1 " or "0 why"), and says when this browser hears of nothing (deskbell:connection, detail up or not).
+import { inOrder } from './inorder.js';
 import { post, say } from './post.js';
 
 class BellOnline extends HTMLElement {
   #asked = 0;
+  #next = inOrder();
   #why = '';
   #lost = false;
 
@@ -40,7 +42,7 @@ class BellOnline extends HTMLElement {
     const asked = ++this.#asked;
     this.#show(on);
     try {
-      await post('/desk/online', { on: on ? 1 : 0 });
+      await this.#next(() => post('/desk/online', { on: on ? 1 : 0 }));
     } catch (refused) {
       if (asked === this.#asked) this.#show(!on, why);
       say(refused);

@@ -53,13 +53,15 @@ export function startChanging({ form, conversation, box }) {
   };
 
   async function store(text) {
+    const mine = now;
     button.setAttribute('aria-busy', 'true');
     try {
-      await post(address, { client_id: now.id, seq: now.seq, text });
-      give();
+      await post(address, { client_id: mine.id, seq: mine.seq, text });
+      if (box().text.trim() !== text) mine.id = random(12); // what was typed meanwhile is to be saved as well
+      else if (now === mine) give();
     } catch (refused) {
       say(refused);
-      if (now && refused.status) now.id = random(12); // else it may be there: the next try is the same one
+      if (refused.status) mine.id = random(12); // else it may be there: the next try is the same one
     } finally {
       button.removeAttribute('aria-busy');
     }

@@ -4,6 +4,7 @@
 import { toast } from '../shared/toast.js';
 import { Refused, say, toLogin } from './post.js';
 
+let asked = 0;
 const unreachable = { message: 'The server cannot be reached. Try again in a moment.' };
 
 document.addEventListener('submit', async (event) => {
@@ -14,8 +15,9 @@ document.addEventListener('submit', async (event) => {
   if (button.getAttribute('aria-busy') === 'true') return;
   form.closest('[popover]')?.hidePopover();
   button.setAttribute('aria-busy', 'true');
+  const mine = form.method === 'get' ? ++asked : 0;
   try {
-    await take(await ask(form), form);
+    await take(await ask(form), form, () => (!mine || mine === asked) && free(form));
   } catch (refused) {
     complain(refused);
   } finally {
@@ -34,13 +36,16 @@ function ask(form) {
   });
 }
 
-async function take(answer, form) {
+async function take(answer, form, fits) {
   if (answer.status === 401) toLogin();
-  if (answer.status === 204) return finish(form.dataset.done);
+  if (answer.status === 204) return finish(form);
   const text = await answer.text();
-  if (answer.headers.get('Content-Type')?.startsWith('text/html') && !answer.redirected) return show(text);
+  if (answer.headers.get('Content-Type')?.startsWith('text/html') && !answer.redirected) return fits() && show(text);
   throw new Refused(answer.status, parsed(text));
 }
+
+// What one is at in a dialog stays: an answer that comes late belongs to another.
+const free = (form) => !document.querySelector('#dialog[open]') || form.closest('#dialog');
 
 function parsed(text) {
   try {
@@ -69,11 +74,11 @@ function make() {
   return dialog;
 }
 
-function finish(words) {
-  const dialog = document.getElementById('dialog');
-  if (dialog?.open) dialog.close();
+function finish(form) {
+  const dialog = form.closest('#dialog[open]');
+  if (dialog) dialog.close();
   else document.dispatchEvent(new CustomEvent('deskbell:stale'));
-  if (words) toast(words);
+  if (form.dataset.done) toast(form.dataset.done);
 }
 
 // What was refused is said in the dialog where one is open: a toast would be behind it.

@@ -11,6 +11,7 @@ let asking;
 export async function ask(address) {
   asking?.abort();
   const mine = (asking = new AbortController());
+  const lists = document.getElementById('lists'); // another list may be chosen meanwhile
   const busy = setTimeout(() => document.getElementById('conversations')?.setAttribute('aria-busy', 'true'), SLOW);
   try {
     const signal = AbortSignal.any([mine.signal, AbortSignal.timeout(20_000)]);
@@ -18,7 +19,7 @@ export async function ask(address) {
     if (answer.status === 401) toLogin();
     if (!answer.ok) throw await answer.json().catch(() => ({}));
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return mine === asking ? page.getElementById('lists') : null;
+    return mine === asking && lists === document.getElementById('lists') ? page.getElementById('lists') : null;
   } catch (refused) {
     if (mine === asking) say({ ref: refused.ref, message: refused.ref || refused.code ? refused.message : 'The server cannot be reached. Try again in a moment.' });
     return null;

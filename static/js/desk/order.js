@@ -1,8 +1,11 @@
 // <bell-order>: rows of an ordered list are moved by dragging them at their grip, or with their buttons up and
 // down; the place is posted to the form of the row. Without a script the buttons load the page again.
+import { inOrder } from './inorder.js';
 import { post, say } from './post.js';
 
 class BellOrder extends HTMLElement {
+  #next = inOrder();
+
   connectedCallback() {
     this.addEventListener('submit', this.#step);
     this.addEventListener('pointerdown', this.#take);
@@ -59,8 +62,9 @@ class BellOrder extends HTMLElement {
     if (was.indexOf(row) === place) return;
     this.#ends();
     this.querySelector('[role=status]').textContent = `${row.dataset.name} is number ${place + 1} of ${was.length} now.`;
+    const { action } = row.querySelector('form:has([name=place])');
     try {
-      await post(row.querySelector('form:has([name=place])').action, { place });
+      await this.#next(() => post(action, { place }));
     } catch (refused) {
       this.#put(was);
       say(refused);
