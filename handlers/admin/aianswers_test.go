@@ -58,7 +58,7 @@ var articlePattern = regexp.MustCompile(`href="(/articles/new[^"]*)"`)
 func TestAIAnswers_OfADay_AreCountedAndWantArticles(t *testing.T) {
 	o := openOffice(t, models.RoleAdmin)
 	shop, other := o.asking("shop"), o.asking("other")
-	o.want(o.get("/settings/ai/answers"), http.StatusOK, "No answers in these days", "None in these days")
+	o.want(o.get("/settings/ai/answers"), http.StatusOK, "No answers in these days", "Nothing to deal with in these days")
 	o.want(o.saveAI(url.Values{"input_price": {"2"}, "output_price": {"4"}}), http.StatusSeeOther)
 	first := o.asks(shop, "one", models.AIAnswer{Seq: 1, Question: "How long can I <b>return</b> it?", Port: models.AIAnswered, Model: "small-1", TokensIn: 1_000_000, TokensOut: 250_000},
 		models.AIAnswer{Question: "Do you ship to Norway?", Port: models.AINotFound, Model: "small-1", TokensIn: 500_000}, models.AIAnswer{Question: "do you ship to  norway", Port: models.AINotFound})
