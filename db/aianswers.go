@@ -48,7 +48,7 @@ func insertAnswer(tx *Tx, a *models.AIAnswer) error {
 	}
 	a.At = whole(a.At)
 	for _, n := range []*int64{&a.TokensIn, &a.TokensOut, &a.TokensEmbedded} {
-		*n = tokensOf(*n)
+		*n = models.TokensSaid(*n)
 	}
 	a.Question, a.Error = cut(a.Question, models.MostAIQuestion), cut(a.Error, longestAIError)
 	sources, err := toJSON(a.Sources)

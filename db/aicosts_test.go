@@ -159,7 +159,7 @@ func TestKeepAnswers_TokensBeyondAllBounds_StayNumbers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if use, err := s.AIUse(t.Context(), c.ID, noon); err != nil || use.Tokens != 9*mostTokensAtOnce {
+	if use, err := s.AIUse(t.Context(), c.ID, noon); err != nil || use.Tokens != 9*1_000_000_000_000 {
 		t.Errorf("%+v, %v", use, err)
 	}
 	for _, d := range daysOfAll(t, s) {

@@ -28,11 +28,6 @@ func (p price) kept() any {
 	return p.cost
 }
 
-// mostTokensAtOnce bounds what a service says that it has used: sums of it stay numbers.
-const mostTokensAtOnce = 1_000_000_000_000
-
-func tokensOf(said int64) int64 { return min(max(said, 0), mostTokensAtOnce) }
-
 // addToDay adds to the sums of a day, by the price that the tokens have.
 func addToDay(tx *Tx, d models.AIDay) error {
 	p := priceOf(d.Cost, d.Currency, d.TokensIn+d.TokensOut+d.TokensEmbedded)

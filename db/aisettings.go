@@ -49,6 +49,15 @@ func (s *Store) OpenAISettings(ctx context.Context) (models.AISettings, error) {
 // overtakenAI is told who has not seen what is kept now.
 const overtakenAI = "Somebody else has changed these settings in the meantime. Look at them and save again."
 
+// savedAt is when settings are saved by somebody who has seen those of a time: each state has a time of its own, by which
+// it is known.
+func savedAt(seen, now time.Time) time.Time {
+	if at := whole(now); at.After(seen) {
+		return at
+	}
+	return whole(seen).Add(time.Millisecond)
+}
+
 // SaveAISettings implements models.AIKeeping. A key that cannot be opened any more has to be given again.
 func (s *Store) SaveAISettings(ctx context.Context, n models.AISettings, now time.Time) error {
 	had, err := s.OpenAISettings(ctx)
@@ -59,10 +68,7 @@ func (s *Store) SaveAISettings(ctx context.Context, n models.AISettings, now tim
 		return err
 	}
 	seen := n.SavedAt
-	n.SavedAt = whole(now)
-	if !n.SavedAt.After(seen) { // each state has a time of its own, by which it is known
-		n.SavedAt = whole(seen).Add(time.Millisecond)
-	}
+	n.SavedAt = savedAt(seen, now)
 	if n.Key != "" {
 		if err := s.keyed(ctx); err != nil {
 			return err

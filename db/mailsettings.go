@@ -69,10 +69,7 @@ func (s *Store) SaveMailSettings(ctx context.Context, n models.MailSettings, now
 		return err
 	}
 	seen := n.SavedAt
-	n.SavedAt = whole(now)
-	if !n.SavedAt.After(seen) { // each state has a time of its own, by which it is known
-		n.SavedAt = whole(seen).Add(time.Millisecond)
-	}
+	n.SavedAt = savedAt(seen, now)
 	for place, secret := range secretsOf(&n) {
 		if *secret == "" {
 			continue

@@ -112,7 +112,7 @@ func (s *Store) EmbeddingUse(ctx context.Context, now time.Time) (int64, error) 
 // UseForEmbedding implements models.PassageVectors.
 func (s *Store) UseForEmbedding(ctx context.Context, used models.AIDay, now time.Time) error {
 	used.Day, used.Bot, used.Port, used.Answers = now, "", models.AIEmbedded, 0
-	used.TokensIn, used.TokensOut, used.TokensEmbedded = 0, 0, tokensOf(used.TokensEmbedded)
+	used.TokensIn, used.TokensOut, used.TokensEmbedded = 0, 0, models.TokensSaid(used.TokensEmbedded)
 	return s.Do(ctx, func(tx *Tx) error {
 		_, err := tx.Exec(`INSERT INTO ai_use (day, scope, tokens, answers) VALUES ($1, '', $2, 0)
 			ON CONFLICT (day, scope) DO UPDATE SET tokens = ai_use.tokens + excluded.tokens`, dayOf(now), used.TokensEmbedded)

@@ -71,15 +71,17 @@ func newDeskStory(t *testing.T, phone bool) *deskStory {
 // switchesOn uses the Online switch, which is off.
 func (w *tab) switchesOn() {
 	w.Helper()
-	is := func(on string) func() bool {
-		return func() bool {
-			found := w.look("switch", "Online")
-			return len(found) == 1 && found[0].properties["checked"] == on
-		}
-	}
-	w.wait("offline", is("false"))
+	w.wait("offline", w.online("false"))
 	w.click("switch", "Online")
-	w.wait("online", is("true"))
+	w.wait("online", w.online("true"))
+}
+
+// online looks whether the Online switch is "true" or "false".
+func (w *tab) online(on string) func() bool {
+	return func() bool {
+		found := w.look("switch", "Online")
+		return len(found) == 1 && found[0].properties["checked"] == on
+	}
 }
 
 // asks lets a visitor ask for a person, and say what it is about.

@@ -96,10 +96,7 @@ func (s *story) theAgentComes() {
 	s.signIn(s.agent, "agent")
 	s.agent.shot("desk empty")
 	s.agent.click("switch", "Online")
-	s.agent.wait("online", func() bool {
-		found := s.agent.look("switch", "Online")
-		return len(found) == 1 && found[0].properties["checked"] == "true"
-	})
+	s.agent.wait("online", s.agent.online("true"))
 }
 
 // signIn goes through the form.

@@ -33,6 +33,25 @@ func (w *tab) slow(words string) (asked func(), letGo func()) {
 		}
 }
 
+// answers signs an agent in who has taken a chat over.
+func (s *site) answers(w *tab) *tab {
+	s.Helper()
+	chat := s.visitor().asks()
+	s.signIn(w, "agent")
+	w.visit(s.base + "/desk/" + chat)
+	w.click("button", "Take over")
+	w.find("textbox", "Reply")
+	return w
+}
+
+// choosesArticle opens the dialog that sends one.
+func (w *tab) choosesArticle() {
+	w.Helper()
+	w.click("button", "More actions")
+	w.click("button", "Send article")
+	w.find("dialog", "Send an article")
+}
+
 // A dialog opens though the lists are still on their way: the one does not wait for the other.
 // M-14 M-22
 func TestStory_SlowNetwork_WhatIsPressedLastIsShown(t *testing.T) {
@@ -76,9 +95,7 @@ func TestStory_SlowNetwork_WhatIsPressedLastIsShown(t *testing.T) {
 	w.click("button", "Take over")
 	w.find("textbox", "Reply")
 	asked() // the list that the chat is in now
-	w.click("button", "More actions")
-	w.click("button", "Send article")
-	w.find("dialog", "Send an article")
+	w.choosesArticle()
 	letGo()
 	w.wait("the list that the chat is in now", func() bool { return ask[string](w, `document.getElementById('lists').dataset.list`) == "active" })
 

@@ -24,7 +24,7 @@ func (s *Provider) embed(ctx context.Context, settings models.AISettings, texts 
 	if err != nil {
 		return nil, 0, err
 	}
-	used := claimed(got.Usage.TotalTokens)
+	used := models.TokensSaid(got.Usage.TotalTokens)
 	if used == 0 {
 		used = tokens(strings.Join(texts, ""))
 	}

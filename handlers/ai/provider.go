@@ -21,7 +21,6 @@ const (
 	mostWritten = 96_000  // bytes of words in one answer, before they are cut to what is shown
 	mostTokens  = 4000    // that are asked for; a model that thinks counts its thoughts as well
 	afterFinish = 2 * time.Second
-	mostUsed    = 1_000_000_000_000 // tokens that it may say that it has used at once
 )
 
 // Provider asks OpenAI-compatible services. It may be used from many goroutines.
@@ -200,7 +199,7 @@ func spoke(text string) string {
 // guessed fills in what was used: as the service says, else about as much as the texts are long.
 func guessed(r reply, q query, whole *openai.ChatCompletionAccumulator) reply {
 	r.model = models.CleanLine(whole.Model, 100)
-	if r.in, r.out = claimed(whole.Usage.PromptTokens), claimed(whole.Usage.CompletionTokens); r.in > 0 || r.out > 0 {
+	if r.in, r.out = models.TokensSaid(whole.Usage.PromptTokens), models.TokensSaid(whole.Usage.CompletionTokens); r.in > 0 || r.out > 0 {
 		return r
 	}
 	if !r.seen && !r.sent { // refused, or it never came there
@@ -216,9 +215,6 @@ func guessed(r reply, q query, whole *openai.ChatCompletionAccumulator) reply {
 	}
 	return r
 }
-
-// claimed is how many tokens a service says that it has used at once, within reason: sums of it stay numbers.
-func claimed(used int64) int64 { return min(max(used, 0), mostUsed) }
 
 // tokens is about how many a text has.
 func tokens(text string) int64 { return int64(len(text)+3) / 4 }

@@ -62,11 +62,21 @@ func (b *block) markdown() string {
 type part struct {
 	under  []int // the headings that it stands under
 	blocks []int
-	length int
 }
 
 // all are its blocks and its headings.
 func (p *part) all() []int { return append(p.under[:len(p.under):len(p.under)], p.blocks...) }
+
+// length is that of its blocks, without those that are said already.
+func (p *part) length(blocks []block, said map[int]bool) int {
+	n := 0
+	for _, b := range p.all() {
+		if !said[b] {
+			n += length(blocks[b].text)
+		}
+	}
+	return n
+}
 
 // partsOf puts blocks together that make no sense alone.
 func partsOf(blocks []block) []part {
@@ -100,11 +110,6 @@ func partsOf(blocks []block) []part {
 			steps = len(parts) - 1
 		}
 		begun = b.introduces()
-	}
-	for i := range parts {
-		for _, b := range parts[i].all() {
-			parts[i].length += length(blocks[b].text)
-		}
 	}
 	return parts
 }
@@ -206,12 +211,7 @@ func choose(blocks []block, parts []part, gains []float64) map[int]bool {
 	slices.SortStableFunc(order, func(a, b int) int { return compare(gains[b], gains[a]) })
 	said, size := map[int]bool{}, 0
 	say := func(i, most int) bool {
-		more := 0
-		for _, b := range parts[i].all() {
-			if !said[b] {
-				more += length(blocks[b].text)
-			}
-		}
+		more := parts[i].length(blocks, said)
 		if size > 0 && size+more > most {
 			return false
 		}
@@ -227,7 +227,7 @@ func choose(blocks []block, parts []part, gains []float64) map[int]bool {
 			say(i, spoken)
 		}
 	}
-	if parts[0].length <= lead {
+	if parts[0].length(blocks, nil) <= lead {
 		say(0, size+lead)
 	}
 	if best < surely {
